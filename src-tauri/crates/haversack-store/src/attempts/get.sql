@@ -1,0 +1,3 @@
+SELECT id, pack, number, version, begun_at, answered
+FROM attempts
+WHERE id = ?1

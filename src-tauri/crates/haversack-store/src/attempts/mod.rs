@@ -1,0 +1,115 @@
+//! Attempts: a person going through a pack once. A retake is a new attempt; those before stay.
+
+use std::ops::Deref;
+
+use rusqlite::{Row, params};
+
+use crate::db::Db;
+use crate::{Millis, StoreError};
+
+/// One attempt at a pack.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attempt {
+    /// Unique over all packs.
+    pub id: i64,
+    /// The pack.
+    pub pack: String,
+    /// 1, 2, … within the pack.
+    pub number: u32,
+    /// The version the pack had when the attempt began.
+    pub version: String,
+    /// When it began.
+    pub begun_at: Millis,
+    /// How many questions have an answer: those whose last revision is one.
+    pub answered: u32,
+}
+
+/// An attempt and when its answers last changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttemptLine {
+    /// The attempt.
+    pub attempt: Attempt,
+    /// How many questions have an answer.
+    pub answered: u32,
+    /// When the last revision was written; when the attempt began, if there is none.
+    pub changed_at: Millis,
+}
+
+fn from_row(row: &Row<'_>) -> rusqlite::Result<Attempt> {
+    Ok(Attempt {
+        id: row.get(0)?,
+        pack: row.get(1)?,
+        number: row.get(2)?,
+        version: row.get(3)?,
+        begun_at: Millis(row.get(4)?),
+        answered: row.get(5)?,
+    })
+}
+
+fn line_from_row(row: &Row<'_>) -> rusqlite::Result<AttemptLine> {
+    let attempt = from_row(row)?;
+    Ok(AttemptLine { answered: attempt.answered, attempt, changed_at: Millis(row.get(6)?) })
+}
+
+/// The attempts, to look at.
+pub struct Attempts<'v>(pub(crate) &'v Db<'v>);
+
+impl Attempts<'_> {
+    /// The attempt begun last at this pack.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn latest(&self, pack: &str) -> Result<Option<Attempt>, StoreError> {
+        self.0.row(include_str!("latest.sql"), [pack], from_row)
+    }
+
+    /// The attempt of this id.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn get(&self, id: i64) -> Result<Option<Attempt>, StoreError> {
+        self.0.row(include_str!("get.sql"), [id], from_row)
+    }
+
+    /// Every attempt at this pack, newest first.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn of_pack(&self, pack: &str) -> Result<Vec<AttemptLine>, StoreError> {
+        self.0.rows(include_str!("of_pack.sql"), [pack], line_from_row)
+    }
+}
+
+/// The attempts, to begin one.
+pub struct AttemptsMut<'v>(pub(crate) Attempts<'v>);
+
+impl<'v> Deref for AttemptsMut<'v> {
+    type Target = Attempts<'v>;
+
+    fn deref(&self) -> &Attempts<'v> {
+        &self.0
+    }
+}
+
+impl AttemptsMut<'_> {
+    /// Begins the next attempt at a pack of this version.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn begin(&self, pack: &str, version: &str, now: Millis) -> Result<Attempt, StoreError> {
+        let db = self.0.0;
+        let number = self.latest(pack)?.map_or(1, |last| last.number + 1);
+        db.run(
+            "INSERT INTO attempts (pack, number, version, begun_at) VALUES (?1, ?2, ?3, ?4)",
+            params![pack, number, version, now.0],
+        )?;
+        Ok(Attempt {
+            id: db.last_id(),
+            pack: pack.to_owned(),
+            number,
+            version: version.to_owned(),
+            begun_at: now,
+            answered: 0,
+        })
+    }
+}

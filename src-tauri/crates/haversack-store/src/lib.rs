@@ -1,0 +1,36 @@
+//! What Haversack keeps: attempts, every revision of every answer, places, in one SQLite file.
+//!
+//! [`Store::open`] opens `haversack.db` in a folder, [`Store::write`] runs one change as one transaction and
+//! resolves once it is on the disk, [`Store::read`] looks at one snapshot. Each table is a folder with its
+//! rows, its questions and its SQL. Nothing outside this crate names SQLite, and the time is always given
+//! from outside as [`Millis`].
+
+#![allow(dead_code, reason = "the store is being built")]
+
+mod attempts;
+mod db;
+mod error;
+mod library;
+mod migrations;
+mod packs;
+mod places;
+mod revisions;
+mod settings;
+mod store;
+mod suggestions;
+mod time;
+mod view;
+mod wordings;
+
+pub use attempts::{Attempt, AttemptLine, Attempts, AttemptsMut};
+pub use error::StoreError;
+pub use library::{LastPlace, LibraryRow};
+pub use packs::{Origin, PackRow, Packs, PacksMut};
+pub use places::{Place, Places, PlacesMut};
+pub use revisions::{NewRevision, Revision, Revisions, RevisionsMut};
+pub use settings::{Settings, SettingsMut};
+pub use store::{Condition, FILE, Opened, Store};
+pub use suggestions::{Suggestion, Suggestions, SuggestionsMut};
+pub use time::Millis;
+pub use view::{Change, View};
+pub use wordings::{Wordings, WordingsMut};

@@ -1,0 +1,4 @@
+SELECT pack, page, block, start, at
+FROM places
+WHERE pack = ?1
+ORDER BY page

@@ -1,0 +1,5 @@
+SELECT n, answered
+FROM revisions
+WHERE attempt = ?1 AND question = ?2
+ORDER BY n DESC
+LIMIT 1

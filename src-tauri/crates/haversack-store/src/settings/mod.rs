@@ -1,0 +1,50 @@
+//! Settings: small values by name. What they mean is the engine's business.
+
+use std::ops::Deref;
+
+use crate::StoreError;
+use crate::db::Db;
+
+/// The settings, to look at.
+pub struct Settings<'v>(pub(crate) &'v Db<'v>);
+
+impl Settings<'_> {
+    /// The value of this name, if one was put.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.0.row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0))
+    }
+}
+
+/// The settings, to change them.
+pub struct SettingsMut<'v>(pub(crate) Settings<'v>);
+
+impl<'v> Deref for SettingsMut<'v> {
+    type Target = Settings<'v>;
+
+    fn deref(&self) -> &Settings<'v> {
+        &self.0
+    }
+}
+
+impl SettingsMut<'_> {
+    /// Puts a value in place of the one before.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.0.0.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)", [key, value])?;
+        Ok(())
+    }
+
+    /// Takes a value away. One that is not there is fine.
+    ///
+    /// # Errors
+    /// When the file can't be written.
+    pub fn remove(&self, key: &str) -> Result<(), StoreError> {
+        self.0.0.run("DELETE FROM settings WHERE key = ?1", [key])?;
+        Ok(())
+    }
+}
