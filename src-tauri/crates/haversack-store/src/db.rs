@@ -1,7 +1,7 @@
 //! The few ways the tables ask SQLite: every statement prepared once per connection, every error turned into
 //! words that name the file.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Params, Row};
@@ -13,13 +13,17 @@ use crate::error;
 pub(crate) struct Db<'c> {
     conn: &'c Connection,
     file: &'c Path,
-    /// Set by the first error after which this connection is not to be trusted, even if the caller swallows it.
-    broken: Cell<bool>,
+    /// The first error after which this connection is not to be trusted, even if the caller swallows it.
+    trouble: RefCell<Option<StoreError>>,
 }
 
 impl<'c> Db<'c> {
     pub(crate) fn new(conn: &'c Connection, file: &'c Path) -> Self {
-        Self { conn, file, broken: Cell::new(false) }
+        Self {
+            conn,
+            file,
+            trouble: RefCell::new(None),
+        }
     }
 
     /// The first row, if there is one.
@@ -52,23 +56,24 @@ impl<'c> Db<'c> {
         self.conn.last_insert_rowid()
     }
 
-    /// Whether an error was met after which nothing on this connection may be acknowledged.
-    pub(crate) fn broken(&self) -> bool {
-        self.broken.get()
+    /// The error after which nothing on this connection may be acknowledged, if one was met.
+    pub(crate) fn trouble(&self) -> Option<StoreError> {
+        self.trouble.borrow().clone()
     }
 
-    fn ask<T>(&self, question: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, StoreError> {
-        if self.broken.get() {
-            return Err(StoreError::Failed {
-                file: self.file.to_owned(),
-                reason: "an earlier step of the same change failed".to_owned(),
-            });
+    fn ask<T>(
+        &self,
+        question: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        if let Some(trouble) = self.trouble() {
+            return Err(trouble);
         }
         question(self.conn).map_err(|e| {
+            let told = error::tell(self.file, &e);
             if error::is_serious(&e) {
-                self.broken.set(true);
+                *self.trouble.borrow_mut() = Some(told.clone());
             }
-            error::tell(self.file, &e)
+            told
         })
     }
 }

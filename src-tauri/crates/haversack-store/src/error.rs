@@ -37,7 +37,9 @@ pub enum StoreError {
         known: u32,
     },
     /// The SQLite in use has a known fault that can lose acknowledged answers.
-    #[error("This program was built with SQLite {found}; at least {needed} is needed to keep your answers safe.")]
+    #[error(
+        "This program was built with SQLite {found}; at least {needed} is needed to keep your answers safe."
+    )]
     TooOld {
         /// The version of the SQLite in use, as in `3.51.2`.
         found: String,
@@ -71,34 +73,56 @@ impl StoreError {
     pub(crate) fn from_io(file: &Path, e: &std::io::Error) -> Self {
         match e.kind() {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
-                Self::Full { file: file.to_owned() }
+                Self::Full {
+                    file: file.to_owned(),
+                }
             }
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Self::read_only(file),
-            _ => Self::Failed { file: file.to_owned(), reason: e.to_string() },
+            _ => Self::Failed {
+                file: file.to_owned(),
+                reason: e.to_string(),
+            },
         }
     }
 
     fn read_only(file: &Path) -> Self {
-        Self::ReadOnly { folder: file.parent().unwrap_or(file).to_owned() }
+        Self::ReadOnly {
+            folder: file.parent().unwrap_or(file).to_owned(),
+        }
     }
 }
 
 /// Puts an error of SQLite into words. `file` is the database.
 pub(crate) fn tell(file: &Path, e: &rusqlite::Error) -> StoreError {
     let Some(code) = e.sqlite_error() else {
-        return StoreError::Failed { file: file.to_owned(), reason: e.to_string() };
+        return StoreError::Failed {
+            file: file.to_owned(),
+            reason: e.to_string(),
+        };
     };
     match code.code {
-        ErrorCode::DiskFull => StoreError::Full { file: file.to_owned() },
+        ErrorCode::DiskFull => StoreError::Full {
+            file: file.to_owned(),
+        },
         ErrorCode::ReadOnly => StoreError::read_only(file),
-        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::Damaged { file: file.to_owned() },
-        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy { file: file.to_owned() },
+        ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => StoreError::Damaged {
+            file: file.to_owned(),
+        },
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy {
+            file: file.to_owned(),
+        },
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
             // SQLite does not hand out the system's error number, and an I/O error may be a full disk (met
             // while syncing or in the -shm file) or a disk gone read-only: ask the folder itself.
-            probe(file).unwrap_or_else(|| StoreError::Failed { file: file.to_owned(), reason: e.to_string() })
+            probe(file).unwrap_or_else(|| StoreError::Failed {
+                file: file.to_owned(),
+                reason: e.to_string(),
+            })
         }
-        _ => StoreError::Failed { file: file.to_owned(), reason: e.to_string() },
+        _ => StoreError::Failed {
+            file: file.to_owned(),
+            reason: e.to_string(),
+        },
     }
 }
 

@@ -5,8 +5,6 @@
 //! rows, its questions and its SQL. Nothing outside this crate names SQLite, and the time is always given
 //! from outside as [`Millis`].
 
-#![allow(dead_code, reason = "the store is being built")]
-
 mod attempts;
 mod db;
 mod error;
@@ -14,6 +12,7 @@ mod library;
 mod migrations;
 mod packs;
 mod places;
+mod rescue;
 mod revisions;
 mod settings;
 mod store;

@@ -6,8 +6,8 @@ use std::ops::Deref;
 use crate::db::Db;
 use crate::library::{self, LibraryRow};
 use crate::{
-    Attempts, AttemptsMut, Packs, PacksMut, Places, PlacesMut, Revisions, RevisionsMut, Settings, SettingsMut,
-    StoreError, Suggestions, SuggestionsMut, Wordings, WordingsMut,
+    Attempts, AttemptsMut, Packs, PacksMut, Places, PlacesMut, Revisions, RevisionsMut, Settings,
+    SettingsMut, StoreError, Suggestions, SuggestionsMut, Wordings, WordingsMut,
 };
 
 /// One snapshot of the data, to look at.

@@ -27,10 +27,8 @@ pub struct Attempt {
 /// An attempt and when its answers last changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttemptLine {
-    /// The attempt.
+    /// The attempt, with the count of its answers.
     pub attempt: Attempt,
-    /// How many questions have an answer.
-    pub answered: u32,
     /// When the last revision was written; when the attempt began, if there is none.
     pub changed_at: Millis,
 }
@@ -47,8 +45,10 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Attempt> {
 }
 
 fn line_from_row(row: &Row<'_>) -> rusqlite::Result<AttemptLine> {
-    let attempt = from_row(row)?;
-    Ok(AttemptLine { answered: attempt.answered, attempt, changed_at: Millis(row.get(6)?) })
+    Ok(AttemptLine {
+        attempt: from_row(row)?,
+        changed_at: Millis(row.get(6)?),
+    })
 }
 
 /// The attempts, to look at.
@@ -76,7 +76,8 @@ impl Attempts<'_> {
     /// # Errors
     /// When the file can't be read.
     pub fn of_pack(&self, pack: &str) -> Result<Vec<AttemptLine>, StoreError> {
-        self.0.rows(include_str!("of_pack.sql"), [pack], line_from_row)
+        self.0
+            .rows(include_str!("of_pack.sql"), [pack], line_from_row)
     }
 }
 

@@ -39,13 +39,19 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<LibraryRow> {
         begun: answered.is_some(),
         answered: answered.unwrap_or(0),
         suggested: match skill {
-            Some(skill) => {
-                Some(Suggestion { pack: pack.pack.clone(), skill, score: row.get(OWN + 2)?, max: row.get(OWN + 3)? })
-            }
+            Some(skill) => Some(Suggestion {
+                pack: pack.pack.clone(),
+                skill,
+                score: row.get(OWN + 2)?,
+                max: row.get(OWN + 3)?,
+            }),
             None => None,
         },
         place: match page {
-            Some(page) => Some(LastPlace { page, at: Millis(row.get(OWN + 5)?) }),
+            Some(page) => Some(LastPlace {
+                page,
+                at: Millis(row.get(OWN + 5)?),
+            }),
             None => None,
         },
         pack,

@@ -1,15 +1,78 @@
 //! The shape of the file, one numbered step per change. A released step is never edited: its checksum is pinned
 //! by a test. Steps stay additive, so that an older copy of the data can always be brought forward.
 
-use rusqlite::Connection;
-use rusqlite_migration::{M, Migrations};
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+use rusqlite_migration::{Error, M, Migrations};
+
+use crate::{StoreError, error};
 
 const STEPS: &[M<'static>] = &[M::up(include_str!("0001-beginning.sql"))];
 
 /// The newest version of the data this program knows.
 pub(crate) const KNOWN: u32 = STEPS.len() as u32;
 
-/// Brings the data to the newest version.
-pub(crate) fn run(conn: &mut Connection) -> rusqlite_migration::Result<()> {
-    Migrations::from_slice(STEPS).to_latest(conn)
+/// Brings the data to the newest version. `file` is for the words of an error.
+pub(crate) fn run(conn: &mut Connection, file: &Path) -> Result<(), StoreError> {
+    let before = conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+    tracing::debug!(
+        "bringing {} from version {before:?} to {KNOWN}",
+        file.display()
+    );
+    conn.set_transaction_behavior(TransactionBehavior::Immediate);
+    match Migrations::from_slice(STEPS).to_latest(conn) {
+        Ok(()) => Ok(()),
+        // Another program may have done it between our look at the version and our transaction.
+        Err(_)
+            if conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))
+                == Ok(KNOWN) =>
+        {
+            Ok(())
+        }
+        Err(Error::RusqliteError { err, .. }) => Err(error::tell(file, &err)),
+        Err(other) => Err(StoreError::Failed {
+            file: file.to_owned(),
+            reason: other.to_string(),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The steps that were released, each by the hash of its text. A new step adds a line; no line ever changes.
+    const RELEASED: &[i64] = &[];
+
+    #[test]
+    fn released_steps_are_never_edited() {
+        let texts = [include_str!("0001-beginning.sql")];
+        assert_eq!(texts.len(), STEPS.len(), "every step is listed here");
+        let hashes: Vec<i64> = texts
+            .iter()
+            .map(|text| crate::wordings::hash(text))
+            .collect();
+        assert_eq!(
+            hashes, RELEASED,
+            "a database out there was made by the step as it was"
+        );
+    }
+
+    #[test]
+    fn from_nothing_to_the_newest_version() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        run(&mut conn, Path::new("memory")).unwrap();
+        run(&mut conn, Path::new("memory")).unwrap();
+        let version = conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+        assert_eq!(version, Ok(KNOWN));
+        let loose: i64 = conn
+            .query_row(
+                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'",
+                [],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(loose, 0, "every table is STRICT");
+    }
 }

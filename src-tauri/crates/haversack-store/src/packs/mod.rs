@@ -57,7 +57,11 @@ pub(crate) const COLUMNS: usize = 14;
 pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<PackRow> {
     Ok(PackRow {
         pack: row.get(0)?,
-        origin: if row.get_ref(1)?.as_str()? == "own" { Origin::Own } else { Origin::Shipped },
+        origin: if row.get_ref(1)?.as_str()? == "own" {
+            Origin::Own
+        } else {
+            Origin::Shipped
+        },
         folder: row.get(2)?,
         stamp: row.get(3)?,
         version: row.get(4)?,

@@ -75,7 +75,8 @@ impl Revisions<'_> {
     /// # Errors
     /// When the file can't be read.
     pub fn current(&self, attempt: i64) -> Result<Vec<Revision>, StoreError> {
-        self.0.rows(include_str!("current.sql"), [attempt], from_row)
+        self.0
+            .rows(include_str!("current.sql"), [attempt], from_row)
     }
 
     /// Every revision of one question, oldest first.
@@ -83,12 +84,20 @@ impl Revisions<'_> {
     /// # Errors
     /// When the file can't be read.
     pub fn history(&self, attempt: i64, question: &str) -> Result<Vec<Revision>, StoreError> {
-        self.0.rows(include_str!("history.sql"), params![attempt, question], from_row)
+        self.0.rows(
+            include_str!("history.sql"),
+            params![attempt, question],
+            from_row,
+        )
     }
 
     /// The number of the last revision and whether it counts as answered.
     fn last(&self, attempt: i64, question: &str) -> Result<Option<(u32, bool)>, StoreError> {
-        self.0.row(include_str!("last.sql"), params![attempt, question], |row| Ok((row.get(0)?, row.get(1)?)))
+        self.0.row(
+            include_str!("last.sql"),
+            params![attempt, question],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
     }
 }
 
@@ -119,7 +128,9 @@ impl RevisionsMut<'_> {
                 params![new.attempt, count],
             )?;
             if known == 0 {
-                return Err(StoreError::Unknown { what: format!("attempt {}", new.attempt) });
+                return Err(StoreError::Unknown {
+                    what: format!("attempt {}", new.attempt),
+                });
             }
         }
         let wording = WordingsMut(Wordings(db)).put(new.wording)?;

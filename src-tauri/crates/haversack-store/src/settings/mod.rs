@@ -14,7 +14,10 @@ impl Settings<'_> {
     /// # Errors
     /// When the file can't be read.
     pub fn get(&self, key: &str) -> Result<Option<String>, StoreError> {
-        self.0.row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0))
+        self.0
+            .row("SELECT value FROM settings WHERE key = ?1", [key], |row| {
+                row.get(0)
+            })
     }
 }
 
@@ -35,7 +38,10 @@ impl SettingsMut<'_> {
     /// # Errors
     /// When the file can't be written.
     pub fn put(&self, key: &str, value: &str) -> Result<(), StoreError> {
-        self.0.0.run("INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)", [key, value])?;
+        self.0.0.run(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?1, ?2)",
+            [key, value],
+        )?;
         Ok(())
     }
 

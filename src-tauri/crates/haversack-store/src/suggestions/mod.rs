@@ -31,7 +31,12 @@ impl Suggestions<'_> {
     /// When the file can't be read.
     pub fn of(&self, from_pack: &str) -> Result<Vec<Suggestion>, StoreError> {
         self.0.rows(include_str!("of.sql"), [from_pack], |row| {
-            Ok(Suggestion { pack: row.get(0)?, skill: row.get(1)?, score: row.get(2)?, max: row.get(3)? })
+            Ok(Suggestion {
+                pack: row.get(0)?,
+                skill: row.get(1)?,
+                score: row.get(2)?,
+                max: row.get(3)?,
+            })
         })
     }
 }

@@ -17,7 +17,10 @@ impl Wordings<'_> {
     /// # Errors
     /// When the file can't be read.
     pub fn get(&self, id: i64) -> Result<Option<String>, StoreError> {
-        self.0.row("SELECT text FROM wordings WHERE id = ?1", [id], |row| row.get(0))
+        self.0
+            .row("SELECT text FROM wordings WHERE id = ?1", [id], |row| {
+                row.get(0)
+            })
     }
 
     fn find(&self, text: &str) -> Result<Option<i64>, StoreError> {
@@ -50,7 +53,10 @@ impl WordingsMut<'_> {
             return Ok(id);
         }
         let db = self.0.0;
-        db.run("INSERT INTO wordings (hash, text) VALUES (?1, ?2)", params![hash(text), text])?;
+        db.run(
+            "INSERT INTO wordings (hash, text) VALUES (?1, ?2)",
+            params![hash(text), text],
+        )?;
         Ok(db.last_id())
     }
 }
