@@ -1,9 +1,11 @@
 //! What can go wrong, in words for people. SQLite's codes end here.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
+
+use crate::store::log_of;
 
 /// Why something could not be kept or read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -144,11 +146,22 @@ pub(crate) fn is_serious(e: &rusqlite::Error) -> bool {
     })
 }
 
-/// Tries to write a little beside the database and says what stands in the way, if anything known does.
+/// Tries to write a file beside the database, a little longer than that and its log, and says what stands in the
+/// way, if anything known does.
 fn probe(file: &Path) -> Option<StoreError> {
+    const LITTLE: usize = 64 * 1024;
     let folder = file.parent()?;
+    let parts = [file.to_owned(), log_of(file)];
+    let longest = parts
+        .iter()
+        .filter_map(|part| Some(part.metadata().ok()?.len()))
+        .max()
+        .unwrap_or(0);
     let tried = tempfile::NamedTempFile::new_in(folder).and_then(|mut probe| {
-        std::io::Write::write_all(&mut probe, &[0; 64 * 1024])?;
+        // The length takes no room, but it may not be allowed; the bytes at its end do take room.
+        probe.as_file().set_len(longest)?;
+        probe.seek(SeekFrom::End(0))?;
+        probe.write_all(&[0; LITTLE])?;
         probe.as_file().sync_data()
     });
     match tried.map_err(|e| StoreError::from_io(file, &e)) {

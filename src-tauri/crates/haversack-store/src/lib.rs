@@ -17,6 +17,8 @@ mod revisions;
 mod settings;
 mod store;
 mod suggestions;
+#[cfg(test)]
+mod testing;
 mod time;
 mod view;
 mod wordings;

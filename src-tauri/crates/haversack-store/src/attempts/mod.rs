@@ -114,3 +114,53 @@ impl AttemptsMut<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NewRevision;
+    use crate::testing::{revision, with_change};
+
+    #[test]
+    fn numbered_within_the_pack() {
+        with_change(|change| {
+            let first = change.attempts().begin("a", "1.0.0", Millis(10)).unwrap();
+            let other = change.attempts().begin("b", "1.0.0", Millis(20)).unwrap();
+            let second = change.attempts().begin("a", "1.1.0", Millis(30)).unwrap();
+            assert_eq!((first.number, other.number, second.number), (1, 1, 2));
+            assert_eq!(change.attempts().latest("a"), Ok(Some(second.clone())));
+            assert_eq!(change.attempts().get(first.id), Ok(Some(first)));
+            assert_eq!(change.attempts().latest("c"), Ok(None));
+            assert_eq!(change.attempts().get(99), Ok(None));
+        });
+    }
+
+    #[test]
+    fn of_a_pack_with_counts() {
+        with_change(|change| {
+            let first = change.attempts().begin("a", "1.0.0", Millis(10)).unwrap();
+            let second = change.attempts().begin("a", "1.0.0", Millis(20)).unwrap();
+            for (question, value, now) in [
+                ("q1", Some("1"), 40),
+                ("q2", Some("2"), 50),
+                ("q1", None, 60),
+            ] {
+                let now = Millis(now);
+                let new = NewRevision {
+                    now,
+                    ..revision(first.id, question, value)
+                };
+                change.revisions().add(new).unwrap();
+            }
+            let lines = change.attempts().of_pack("a").unwrap();
+            let seen: Vec<_> = lines
+                .iter()
+                .map(|line| (line.attempt.id, line.attempt.answered, line.changed_at))
+                .collect();
+            assert_eq!(
+                seen,
+                [(second.id, 0, Millis(20)), (first.id, 1, Millis(60))]
+            );
+        });
+    }
+}

@@ -146,3 +146,46 @@ impl PacksMut<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{pack, with_change};
+
+    #[test]
+    fn put_get_replace_remove() {
+        with_change(|change| {
+            let packs = change.packs();
+            let mut row = pack("partners", 2);
+            packs.put(&row).unwrap();
+            assert_eq!(packs.get("partners"), Ok(Some(row.clone())));
+
+            row.origin = Origin::Own;
+            row.minutes = None;
+            row.stage = None;
+            packs.put(&row).unwrap();
+            assert_eq!(packs.all(), Ok(vec![row]));
+
+            packs.remove("partners").unwrap();
+            packs.remove("partners").unwrap();
+            assert_eq!(packs.get("partners"), Ok(None));
+        });
+    }
+
+    #[test]
+    fn in_the_order_of_the_library() {
+        with_change(|change| {
+            for (id, position) in [("c", 1), ("b", 2), ("a", 2)] {
+                change.packs().put(&pack(id, position)).unwrap();
+            }
+            let ids: Vec<String> = change
+                .packs()
+                .all()
+                .unwrap()
+                .into_iter()
+                .map(|row| row.pack)
+                .collect();
+            assert_eq!(ids, ["c", "a", "b"]);
+        });
+    }
+}

@@ -85,3 +85,42 @@ impl PlacesMut<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_change;
+
+    #[test]
+    fn the_last_place_on_each_page() {
+        with_change(|change| {
+            let place = |pack: &str, page: &str, block, at| Place {
+                pack: pack.to_owned(),
+                page: page.to_owned(),
+                block,
+                start: "It begins".to_owned(),
+                at: Millis(at),
+            };
+            assert_eq!(change.places().last(), Ok(None));
+            for kept in [
+                place("a", "p2", 1, 10),
+                place("a", "p1", 2, 30),
+                place("b", "p1", 3, 20),
+            ] {
+                change.places().keep(&kept).unwrap();
+            }
+            change.places().keep(&place("a", "p2", 9, 25)).unwrap();
+            assert_eq!(
+                change.places().get("a", "p2"),
+                Ok(Some(place("a", "p2", 9, 25)))
+            );
+            assert_eq!(change.places().get("a", "p3"), Ok(None));
+            let of_pack = change.places().of_pack("a");
+            assert_eq!(
+                of_pack,
+                Ok(vec![place("a", "p1", 2, 30), place("a", "p2", 9, 25)])
+            );
+            assert_eq!(change.places().last(), Ok(Some(place("a", "p1", 2, 30))));
+        });
+    }
+}

@@ -151,3 +151,109 @@ impl RevisionsMut<'_> {
         Ok(last + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{revision, with_change};
+
+    #[test]
+    fn every_revision_is_kept_and_the_last_is_current() {
+        with_change(|change| {
+            let attempt = change.attempts().begin("a", "1.0.0", Millis(1)).unwrap().id;
+            let revisions = change.revisions();
+            assert_eq!(
+                revisions.add(revision(attempt, "q1", Some("\"so\""))),
+                Ok(1)
+            );
+            assert_eq!(
+                revisions.add(revision(attempt, "q2", Some("\"else\""))),
+                Ok(1)
+            );
+            let reworded = NewRevision {
+                wording: "What now?",
+                version: "2.0.0",
+                kind: "choose",
+                now: Millis(2_000),
+                ..revision(attempt, "q1", None)
+            };
+            assert_eq!(revisions.add(reworded), Ok(2));
+
+            let history = revisions.history(attempt, "q1").unwrap();
+            let values: Vec<_> = history.iter().map(|kept| kept.value.as_deref()).collect();
+            assert_eq!(values, [Some("\"so\""), None]);
+            let expected = Revision {
+                attempt,
+                question: "q1".to_owned(),
+                n: 2,
+                kind: "choose".to_owned(),
+                value: None,
+                answered: false,
+                version: "2.0.0".to_owned(),
+                wording: "What now?".to_owned(),
+                written_at: Millis(2_000),
+            };
+            assert_eq!(history[1], expected);
+
+            let current = revisions.current(attempt).unwrap();
+            assert_eq!(current.len(), 2);
+            assert_eq!(current[0], expected);
+            assert_eq!((current[1].question.as_str(), current[1].n), ("q2", 1));
+            assert_eq!(revisions.current(99), Ok(vec![]));
+        });
+    }
+
+    #[test]
+    fn the_count_of_answers_follows() {
+        with_change(|change| {
+            let attempt = change.attempts().begin("a", "1.0.0", Millis(1)).unwrap().id;
+            let answered = || change.attempts().get(attempt).unwrap().unwrap().answered;
+            for (value, count) in [
+                (None, 0),
+                (Some("1"), 1),
+                (Some("2"), 1),
+                (None, 0),
+                (Some("3"), 1),
+            ] {
+                change
+                    .revisions()
+                    .add(revision(attempt, "q1", value))
+                    .unwrap();
+                assert_eq!(answered(), count);
+            }
+        });
+    }
+
+    #[test]
+    fn an_attempt_that_is_not_there_is_named() {
+        with_change(|change| {
+            let added = change.revisions().add(revision(7, "q1", Some("1")));
+            assert_eq!(
+                added,
+                Err(StoreError::Unknown {
+                    what: "attempt 7".to_owned()
+                })
+            );
+        });
+    }
+
+    #[test]
+    fn nothing_changes_or_removes_a_revision() {
+        with_change(|change| {
+            let attempt = change.attempts().begin("a", "1.0.0", Millis(1)).unwrap().id;
+            change
+                .revisions()
+                .add(revision(attempt, "q1", Some("1")))
+                .unwrap();
+            assert!(
+                change
+                    .db
+                    .run("UPDATE revisions SET value = '2'", [])
+                    .is_err()
+            );
+            assert!(change.db.run("DELETE FROM revisions", []).is_err());
+            assert!(change.db.run("DELETE FROM attempts", []).is_err());
+            assert_eq!(change.revisions().history(attempt, "q1").unwrap().len(), 1);
+        });
+    }
+}

@@ -54,3 +54,22 @@ impl SettingsMut<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::with_change;
+
+    #[test]
+    fn put_get_remove() {
+        with_change(|change| {
+            let settings = change.settings();
+            assert_eq!(settings.get("look"), Ok(None));
+            settings.put("look", "dark").unwrap();
+            settings.put("look", "light").unwrap();
+            assert_eq!(settings.get("look"), Ok(Some("light".to_owned())));
+            settings.remove("look").unwrap();
+            settings.remove("look").unwrap();
+            assert_eq!(settings.get("look"), Ok(None));
+        });
+    }
+}

@@ -115,6 +115,24 @@ fn sync_folder(folder: &Path) {
     }
 }
 
+/// A file, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Which(u64, u64);
+
+impl Which {
+    /// The file under a name now; `None` where there is none or it can't be told.
+    pub(crate) fn at(file: &Path) -> Option<Self> {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let file = fs::metadata(file).ok()?;
+            Some(Self(file.dev(), file.ino()))
+        }
+        #[cfg(not(unix))]
+        None
+    }
+}
+
 /// A database, its log and the log's index: always moved together.
 pub(crate) fn all_of(file: &Path) -> [PathBuf; 3] {
     [file.to_owned(), log_of(file), with_suffix(file, "-shm")]

@@ -17,6 +17,7 @@ use tokio::sync::oneshot;
 
 pub(crate) use connect::TABLES;
 use home::Home;
+pub(crate) use home::log_of;
 use reader::{Reader, Slot};
 use worker::Worker;
 use writer::Writer;

@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::home::{Home, log_of};
 use super::lock::{InUse, Opening};
 use super::reader::{Looking, Slot};
-use super::writer::Writer;
+use super::writer::{Open, Writer};
 use super::{Condition, connect, replace};
 use crate::{Millis, StoreError, rescue};
 
@@ -44,7 +44,8 @@ pub(crate) fn open(folder: &Path, now: Millis) -> Result<Found, StoreError> {
     match opened {
         Ok((conn, condition)) => {
             let slot = Slot::default();
-            let writer = Writer::new(home.clone(), slot.clone(), in_use, now, Some(conn));
+            let open = Some(Open::new(&home, conn));
+            let writer = Writer::new(home.clone(), slot.clone(), in_use, now, open);
             Ok(Found {
                 home,
                 slot,

@@ -52,12 +52,18 @@ pub(crate) fn copy_into(file: &Path, folder: &Path) -> Result<PathBuf, StoreErro
     let copy = folder.join("copy.db");
     let [db, log, _] = all_of(file);
     let [db_copy, log_copy, _] = all_of(&copy);
-    let copied = fs::copy(db, db_copy).and_then(|_| match fs::copy(log, log_copy) {
+    let copied = copy_file(&db, &db_copy).and_then(|()| match copy_file(&log, &log_copy) {
         Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
         _ => Ok(()),
     });
     copied.map_err(|e| StoreError::from_io(file, &e))?;
     Ok(copy)
+}
+
+/// Not `fs::copy`, which would copy that nobody may write.
+fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
+    let mut from = File::open(from)?;
+    io::copy(&mut from, &mut File::create(to)?).map(|_| ())
 }
 
 /// Has a database put together and made durable as [`Home::ready`].
@@ -82,10 +88,16 @@ fn build<T>(
         home.sync();
         Ok(value)
     });
-    if filled.is_err() {
+    // The names of what is half done are nobody's business.
+    filled.map_err(|e| {
         clear();
-    }
-    filled
+        let file = home.file().to_owned();
+        match e {
+            StoreError::Full { .. } => StoreError::Full { file },
+            StoreError::Failed { reason, .. } => StoreError::Failed { file, reason },
+            other => other,
+        }
+    })
 }
 
 /// Moves what stands in the place of the database away, and the new one there.
@@ -106,16 +118,31 @@ fn finish(home: &Home, now: Millis, kept: u64) -> Result<Condition, StoreError> 
     Ok(Condition::SetAside { file, kept })
 }
 
+/// Moves a log away that does not belong to the database beside it.
+pub(crate) fn set_log_aside(home: &Home, now: Millis) -> Result<(), StoreError> {
+    let [_, log, index] = all_of(home.file());
+    let [_, log_aside, index_aside] = all_of(&home.damaged(now));
+    let moved = move_file(&log, &log_aside).and_then(|_| move_file(&index, &index_aside));
+    moved
+        .map(|_| home.sync())
+        .map_err(|e| StoreError::from_io(home.file(), &e))
+}
+
 /// Moves the database and what belongs to it away; gives its new name if there was anything.
 fn move_aside(home: &Home, now: Millis) -> io::Result<Option<PathBuf>> {
     let aside = home.damaged(now);
-    let mut moved = None;
-    for (from, to) in all_of(home.file()).into_iter().zip(all_of(&aside)) {
-        match fs::rename(from, to) {
-            Ok(()) => moved = Some(aside.clone()),
-            Err(e) if e.kind() == io::ErrorKind::NotFound => {}
-            Err(e) => return Err(e),
-        }
+    let mut moved = false;
+    for (from, to) in all_of(home.file()).iter().zip(all_of(&aside)) {
+        moved |= move_file(from, &to)?;
     }
-    Ok(moved)
+    Ok(moved.then_some(aside))
+}
+
+/// Whether there was a file to move.
+fn move_file(from: &Path, to: &Path) -> io::Result<bool> {
+    match fs::rename(from, to) {
+        Ok(()) => Ok(true),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(e) => Err(e),
+    }
 }

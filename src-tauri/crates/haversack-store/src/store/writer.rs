@@ -9,7 +9,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::home::Home;
+use super::home::{Home, Which, log_of};
 use super::lock::{InUse, Opening};
 use super::reader::{Looking, Slot};
 use super::{Condition, connect, replace};
@@ -25,24 +25,45 @@ pub(crate) struct Writer {
     slot: Slot,
     in_use: InUse,
     since: Millis,
-    conn: Option<Connection>,
+    open: Option<Open>,
+    /// The log of a file that was replaced while it was open.
+    stale_log: Option<Which>,
+}
+
+/// The connection and the files it was opened on.
+pub(crate) struct Open {
+    conn: Connection,
+    file: Option<Which>,
+    log: Option<Which>,
+}
+
+impl Open {
+    pub(crate) fn new(home: &Home, conn: Connection) -> Self {
+        Self {
+            file: Which::at(home.file()),
+            log: Which::at(&log_of(home.file())),
+            conn,
+        }
+    }
 }
 
 impl Writer {
-    /// `conn` is `None` when the file could not be opened for now, as on a full disk: every change tries again.
+    /// `open` is `None` when the file could not be opened for now, as on a full disk: every change
+    /// tries again.
     pub(crate) fn new(
         home: Home,
         slot: Slot,
         in_use: InUse,
         since: Millis,
-        conn: Option<Connection>,
+        open: Option<Open>,
     ) -> Self {
         Self {
             home,
             slot,
             in_use,
             since,
-            conn,
+            open,
+            stale_log: None,
         }
     }
 
@@ -51,23 +72,26 @@ impl Writer {
         &mut self,
         change: impl FnOnce(&Change<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        let conn = match self.conn.take() {
-            Some(conn) => self.conn.insert(conn),
+        self.leave_if_moved();
+        let open = match self.open.take() {
+            Some(open) => self.open.insert(open),
             None => {
-                let conn = self.reopen()?;
-                self.conn.insert(conn)
+                let open = self.reopen()?;
+                self.open.insert(open)
             }
         };
-        let (outcome, sound) = transact(conn, self.home.file(), change);
+        let (outcome, sound) = transact(&mut open.conn, self.home.file(), change);
         if !sound {
-            self.give_up();
+            self.give_up("writing it failed");
         }
         outcome
     }
 
     /// Brings the log over into the database when it has grown long.
     pub(crate) fn tidy(&mut self) {
-        let Some(conn) = &self.conn else { return };
+        let Some(Open { conn, .. }) = &self.open else {
+            return;
+        };
         let log = checkpoint(conn, "PRAGMA wal_checkpoint(NOOP)");
         let done = match log {
             Ok(log) if log.pages - log.brought_over < LOG_PAGES => return,
@@ -77,7 +101,7 @@ impl Writer {
         if let Err(e) = done {
             tracing::error!("{} could not be tidied: {e}", self.home.file().display());
             if error::is_serious(&e) {
-                self.give_up();
+                self.give_up("bringing its log over failed");
             }
         }
     }
@@ -85,7 +109,7 @@ impl Writer {
     /// Puts a sound file in place of this one, if this one is damaged and nobody else has it open.
     pub(crate) fn replace_damaged(&mut self, now: Millis) -> Result<Condition, StoreError> {
         let opening = Opening::wait(&self.home);
-        self.conn = None;
+        self.open = None;
         let mut slot = self.slot.hold();
         *slot = None;
         let home = &self.home;
@@ -102,15 +126,16 @@ impl Writer {
                 file: home.file().to_owned(),
             })
         })?;
-        self.conn = Some(connect::for_writing(home.file())?);
+        self.open = Some(Open::new(home, connect::for_writing(home.file())?));
         *slot = Some(Looking::live(connect::for_reading(home.file())?));
         Ok(condition)
     }
 
     /// Opens the file anew after a failed write, or for the first time when that was not possible before.
-    fn reopen(&mut self) -> Result<Connection, StoreError> {
-        let file = self.home.file();
+    fn reopen(&mut self) -> Result<Open, StoreError> {
         let opening = Opening::wait(&self.home);
+        self.leave_stale_log(&opening)?;
+        let file = self.home.file();
         self.home
             .make()
             .map_err(|e| StoreError::from_io(file, &e))?;
@@ -130,17 +155,39 @@ impl Writer {
         // What was read until now may have been a copy, or nothing.
         self.slot.clear();
         tracing::info!("{} is in use again", file.display());
-        Ok(conn)
+        Ok(Open::new(&self.home, conn))
     }
 
-    fn give_up(&mut self) {
-        tracing::error!(
-            "writing {} failed; it is opened anew and checked before the next change",
-            self.home.file().display()
-        );
+    /// Lets go of a file that was moved away or replaced, by a restored backup perhaps: what is
+    /// written to it now nobody would ever find again.
+    fn leave_if_moved(&mut self) {
+        let now = Which::at(self.home.file());
+        if let Some(open) = self.open.as_ref().filter(|open| open.file != now) {
+            self.stale_log = open.log;
+            self.give_up("it was moved or replaced");
+        }
+    }
+
+    /// The log of a file that was replaced must not be taken for that of the file in its place.
+    fn leave_stale_log(&mut self, opening: &Opening) -> Result<(), StoreError> {
+        let home = &self.home;
+        if self.stale_log.is_some() && self.stale_log == Which::at(&log_of(home.file())) {
+            let busy = StoreError::Busy {
+                file: home.file().to_owned(),
+            };
+            let set_aside = || replace::set_log_aside(home, self.since);
+            self.in_use.alone(opening, set_aside).unwrap_or(Err(busy))?;
+        }
+        self.stale_log = None;
+        Ok(())
+    }
+
+    fn give_up(&mut self, why: &str) {
+        let file = self.home.file().display();
+        tracing::error!("{file}: {why}; it is opened anew and checked before the next change");
         // Both connections, so that nothing of the failed write stays known.
         self.slot.clear();
-        self.conn = None;
+        self.open = None;
     }
 }
 

@@ -70,3 +70,39 @@ impl SuggestionsMut<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_change;
+
+    #[test]
+    fn the_new_ones_stand_in_place_of_those_before() {
+        with_change(|change| {
+            let suggestion = |pack: &str, score| Suggestion {
+                pack: pack.to_owned(),
+                skill: "Listening".to_owned(),
+                score,
+                max: 5.0,
+            };
+            let suggestions = change.suggestions();
+            suggestions
+                .replace("from", vec![suggestion("a", 2.0), suggestion("b", 1.5)])
+                .unwrap();
+            suggestions
+                .replace("other", vec![suggestion("a", 3.0)])
+                .unwrap();
+            assert_eq!(
+                suggestions.of("from"),
+                Ok(vec![suggestion("b", 1.5), suggestion("a", 2.0)])
+            );
+            suggestions
+                .replace("from", vec![suggestion("c", 1.0), suggestion("c", 0.5)])
+                .unwrap();
+            assert_eq!(suggestions.of("from"), Ok(vec![suggestion("c", 0.5)]));
+            assert_eq!(suggestions.of("other"), Ok(vec![suggestion("a", 3.0)]));
+            suggestions.replace("from", vec![]).unwrap();
+            assert_eq!(suggestions.of("from"), Ok(vec![]));
+        });
+    }
+}

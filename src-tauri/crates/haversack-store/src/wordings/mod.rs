@@ -68,3 +68,44 @@ pub(crate) fn hash(text: &str) -> i64 {
     });
     hash.cast_signed()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::with_change;
+
+    #[test]
+    fn each_text_once() {
+        with_change(|change| {
+            let wordings = change.wordings();
+            let first = wordings.put("What do you see?").unwrap();
+            let second = wordings.put("What do you hear?").unwrap();
+            assert_ne!(first, second);
+            assert_eq!(wordings.put("What do you see?"), Ok(first));
+            assert_eq!(
+                wordings.get(second),
+                Ok(Some("What do you hear?".to_owned()))
+            );
+            assert_eq!(wordings.get(99), Ok(None));
+        });
+    }
+
+    #[test]
+    fn texts_of_the_same_hash_are_told_apart() {
+        with_change(|change| {
+            let same = hash("a");
+            change
+                .db
+                .run("INSERT INTO wordings (hash, text) VALUES (?1, 'b')", [same])
+                .unwrap();
+            let id = change.wordings().put("a").unwrap();
+            assert_eq!(change.wordings().get(id), Ok(Some("a".to_owned())));
+        });
+    }
+
+    #[test]
+    fn the_hash_never_changes() {
+        assert_eq!(hash(""), -3_750_763_034_362_895_579);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c_u64.cast_signed());
+    }
+}
