@@ -33,7 +33,7 @@ fn step() -> impl Strategy<Value = Step> {
     let add = (
         0..6usize,
         0..3usize,
-        prop::option::of("[a-zß]{0,20}"),
+        prop::option::of("\"[a-zß]{0,20}\""),
         0..2usize,
         prop::bool::weighted(0.1),
     );

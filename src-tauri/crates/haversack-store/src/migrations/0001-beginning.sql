@@ -40,7 +40,8 @@ CREATE TABLE wordings (
 ) STRICT;
 CREATE INDEX wordings_by_hash ON wordings (hash);
 
--- Every revision of every answer. `value` stands last: it may be long, and the rest is read without it.
+-- Every revision of every answer. `value` stands last: it may be long, and the rest is read without it. That it is
+-- JSON is checked again with the whole file, where a page of nothing would otherwise pass for text.
 CREATE TABLE revisions (
     attempt INTEGER NOT NULL REFERENCES attempts (id),
     question TEXT NOT NULL,
@@ -50,7 +51,7 @@ CREATE TABLE revisions (
     kind TEXT NOT NULL,
     version TEXT NOT NULL,
     wording INTEGER NOT NULL REFERENCES wordings (id),
-    value TEXT,
+    value TEXT CHECK (json_valid(value)),
     PRIMARY KEY (attempt, question, n)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER revisions_stay BEFORE UPDATE ON revisions BEGIN

@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use crate::{StoreError, error, migrations};
@@ -55,7 +56,15 @@ pub(crate) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
         });
     }
     look_over(&conn, file)?;
+    leave_log(&conn, false).map_err(tell)?;
     Ok(conn)
+}
+
+/// Whether the log is left alone when the connection closes, or brought over into the database if this is
+/// the last one.
+pub(crate) fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)
+        .map(|_| ())
 }
 
 /// Opens the database for reading beside a writer.
@@ -111,6 +120,8 @@ fn ready_to_read(conn: &Connection, file: &Path) -> Result<(), StoreError> {
 }
 
 fn settle(conn: &Connection) -> rusqlite::Result<()> {
+    // Before it is known that the file is sound nothing in it may change.
+    leave_log(conn, true)?;
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(64);
     conn.execute_batch(

@@ -82,6 +82,11 @@ impl Writer {
         };
         let (outcome, sound) = transact(&mut open.conn, self.home.file(), change);
         if !sound {
+            if matches!(outcome, Err(StoreError::Damaged { .. })) {
+                // As it is now it goes to the rescue. Otherwise closing brings over what was
+                // acknowledged, and only that.
+                let _ = connect::leave_log(&open.conn, true);
+            }
             self.give_up("writing it failed");
         }
         outcome
