@@ -1,0 +1,100 @@
+//! What a screen sends with each call.
+
+use haversack_engine::{Look, Place};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ts_rs::TS;
+
+/// Nothing.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
+#[ts(type = "Record<string, never>")]
+pub struct Nothing {}
+
+/// Names a pack.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OnePack {
+    /// Its id.
+    pub pack: String,
+}
+
+/// Names a page.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OnePage {
+    /// The pack's id.
+    pub pack: String,
+    /// The page's name.
+    pub page: String,
+}
+
+/// An answer to keep.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveAnswer {
+    /// The pack's id.
+    pub pack: String,
+    /// The question's id.
+    pub question: String,
+    /// The attempt; `null` for the current one, begun if there is none.
+    #[ts(type = "number | null")]
+    pub attempt: Option<i64>,
+    /// The answer; `null` empties it.
+    pub value: Option<Value>,
+}
+
+/// Where reading stopped.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeepPlace {
+    /// The pack's id.
+    pub pack: String,
+    /// The page's name.
+    pub page: String,
+    /// The place.
+    pub place: Place,
+}
+
+/// Names a result.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneResult {
+    /// The pack's id.
+    pub pack: String,
+    /// The attempt; `null` for the newest.
+    #[ts(type = "number | null")]
+    pub attempt: Option<i64>,
+}
+
+/// A new attempt.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Begun {
+    /// Names it to other calls.
+    #[ts(type = "number")]
+    pub attempt: i64,
+}
+
+/// How things are to look.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeepLook {
+    /// The look.
+    pub look: Look,
+}
+
+/// An address to open outside.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OpenLink {
+    /// http, https or mailto.
+    pub url: String,
+}
+
+/// What came of asking for a folder.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Chosen {
+    /// The pack in it; `null` when the person changed their mind.
+    pub pack: Option<String>,
+}

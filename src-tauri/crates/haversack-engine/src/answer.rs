@@ -1,0 +1,156 @@
+//! Answering: every change is a new revision, kept with the wording and the version it was made under.
+
+use haversack_pack::Question;
+use haversack_store::{NewRevision, Revision, StoreError};
+use serde::Serialize;
+use serde_json::Value;
+use ts_rs::TS;
+
+use crate::pack::count;
+use crate::{Engine, EngineError, iso};
+
+/// An answer as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AnswerView {
+    /// Its shape is the kind's own.
+    pub value: Value,
+    /// ISO 8601, UTC.
+    pub saved_at: String,
+    /// The pack's version it was given under.
+    pub version: String,
+    /// Whether the question has other words now.
+    pub reworded: bool,
+    /// The words it was given under, when they were others.
+    pub before: Option<String>,
+}
+
+/// An answer is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    /// The attempt it belongs to.
+    #[ts(type = "number")]
+    pub attempt: i64,
+    /// ISO 8601, UTC.
+    pub saved_at: String,
+    /// How many of the pack's questions are answered now.
+    pub answered: u32,
+    /// How many there are.
+    pub of: u32,
+}
+
+/// The view of an answer; `None` when it was emptied, or was given when the question was of another kind.
+pub(crate) fn answer_view(revision: &Revision, question: &Question) -> Option<AnswerView> {
+    if revision.kind != question.kind.name() {
+        return None;
+    }
+    let reworded = revision.wording != question.wording;
+    Some(AnswerView {
+        value: serde_json::from_str(revision.value.as_deref()?).ok()?,
+        saved_at: iso(revision.written_at),
+        version: revision.version.clone(),
+        reworded,
+        before: reworded.then(|| revision.wording.clone()),
+    })
+}
+
+impl Engine {
+    /// Keeps an answer as a new revision; `None` empties it. Without an attempt it belongs to the current one, which
+    /// begins now if there is none. When this returns, the answer is on the disk.
+    ///
+    /// # Errors
+    /// When the question isn't there, the value can't be its answer, the attempt isn't one at this pack, or it can't be
+    /// kept.
+    pub async fn save_answer(
+        &self,
+        id: &str,
+        question: &str,
+        attempt: Option<i64>,
+        value: Option<Value>,
+    ) -> Result<Saved, EngineError> {
+        let open = self.pack(id).await?;
+        let pack = &open.pack;
+        let question = pack
+            .question(question)
+            .ok_or_else(|| EngineError::QuestionUnknown {
+                pack: id.to_owned(),
+                question: question.to_owned(),
+            })?;
+        let done = match &value {
+            Some(value) => question
+                .kind
+                .kind()
+                .answered(question, &pack.manifest, value)?,
+            None => 0,
+        };
+        let answered = done > 0 && done >= question.parts();
+        let now = self.now();
+        let (id, version) = (id.to_owned(), pack.manifest.version.clone());
+        let (question, kind, wording) = (
+            question.id.clone(),
+            question.kind.name(),
+            question.wording.clone(),
+        );
+        let json = value.map(|value| value.to_string());
+        let unknown = EngineError::AttemptUnknown {
+            pack: id.clone(),
+            attempt: attempt.unwrap_or_default(),
+        };
+        let kept = self
+            .store
+            .write(move |change| {
+                let attempt = match attempt {
+                    Some(attempt) => change
+                        .attempts()
+                        .get(attempt)?
+                        .filter(|found| found.pack == id),
+                    None => match change.attempts().latest(&id)? {
+                        Some(latest) => Some(latest),
+                        None => Some(change.attempts().begin(&id, &version, now)?),
+                    },
+                };
+                let Some(attempt) = attempt else {
+                    return Ok(None);
+                };
+                change.revisions().add(NewRevision {
+                    attempt: attempt.id,
+                    question: &question,
+                    kind,
+                    value: json.as_deref(),
+                    answered,
+                    version: &version,
+                    wording: &wording,
+                    now,
+                })?;
+                let after = change.attempts().get(attempt.id)?;
+                Ok::<_, StoreError>(Some((attempt.id, after.map_or(0, |after| after.answered))))
+            })
+            .await?;
+        let (attempt, answered) = kept.ok_or(unknown)?;
+        let of = count(pack.questions().count());
+        Ok(Saved {
+            attempt,
+            saved_at: iso(now),
+            answered: answered.min(of),
+            of,
+        })
+    }
+
+    /// Begins a new attempt; the answers of the one before stay as they are.
+    ///
+    /// # Errors
+    /// When the pack isn't installed, or it can't be kept.
+    pub async fn begin_attempt(&self, id: &str) -> Result<i64, EngineError> {
+        let open = self.pack(id).await?;
+        let (id, version, now) = (
+            id.to_owned(),
+            open.pack.manifest.version.clone(),
+            self.now(),
+        );
+        Ok(self
+            .store
+            .write(move |change| Ok(change.attempts().begin(&id, &version, now)?.id))
+            .await?)
+    }
+}

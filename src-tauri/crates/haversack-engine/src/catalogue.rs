@@ -1,0 +1,213 @@
+//! Which packs there are: the shipped ones, and the person's own. The catalogue in the store is what the library shows;
+//! this keeps it true to the folders.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{MutexGuard, PoisonError};
+
+use haversack_pack::{Severity, manifest};
+use haversack_store::{Origin, PackRow};
+
+use crate::shelf::Open;
+use crate::{Engine, EngineError, FolderFiles};
+
+/// The setting that lists the folders a person opened as packs.
+const FOLDERS: &str = "pack-folders";
+
+impl Engine {
+    /// Compares the folders with the catalogue and reads what has changed. Gives whether anything had.
+    pub(crate) async fn refresh(&self) -> Result<bool, EngineError> {
+        let known: BTreeMap<String, PackRow> = self
+            .rows()
+            .await?
+            .into_iter()
+            .map(|row| (row.folder.clone(), row))
+            .collect();
+        let (mut rows, mut changed) = (BTreeMap::new(), false);
+        for (folder, origin) in self.folders().await? {
+            let name = folder.to_string_lossy().into_owned();
+            let stamp = FolderFiles::new(&folder).stamp();
+            let row = match known.get(&name) {
+                Some(row) if row.stamp == stamp && row.origin == origin => row.clone(),
+                _ => {
+                    changed = true;
+                    let Some(id) = pack_id(&folder) else { continue };
+                    row(&*self.read(id, folder).await?, origin, 0)
+                }
+            };
+            // Own packs come later in the list and stand in front of a shipped one of the same id.
+            rows.insert(row.pack.clone(), row);
+        }
+        let gone: Vec<String> = known
+            .values()
+            .filter(|row| !rows.contains_key(&row.pack))
+            .map(|row| row.pack.clone())
+            .collect();
+        changed |= !gone.is_empty();
+        if changed {
+            let kept = rows.clone();
+            let written = self
+                .store
+                .write(move |change| {
+                    for pack in &gone {
+                        change.packs().remove(pack)?;
+                    }
+                    kept.values().try_for_each(|row| change.packs().put(row))
+                })
+                .await;
+            // Packs can be read where nothing can be kept: on a full disk, from a read-only stick.
+            *self.unkept() = written.is_err().then(|| rows.into_values().collect());
+        }
+        Ok(changed)
+    }
+
+    /// Every pack there is.
+    async fn rows(&self) -> Result<Vec<PackRow>, EngineError> {
+        if let Some(rows) = &*self.unkept() {
+            return Ok(rows.clone());
+        }
+        Ok(self.store.read(|view| view.packs().all()).await?)
+    }
+
+    /// The pack of this id.
+    pub(crate) async fn row(&self, pack: &str) -> Result<PackRow, EngineError> {
+        let rows = self.unkept().clone();
+        let wanted = pack.to_owned();
+        let found = match rows {
+            Some(rows) => rows.into_iter().find(|row| row.pack == wanted),
+            None => {
+                self.store
+                    .read(move |view| view.packs().get(&wanted))
+                    .await?
+            }
+        };
+        found.ok_or_else(|| EngineError::PackUnknown {
+            pack: pack.to_owned(),
+        })
+    }
+
+    /// The catalogue when it could not be written; `None` when the store has it.
+    pub(crate) fn unkept(&self) -> MutexGuard<'_, Option<Vec<PackRow>>> {
+        self.unkept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Every folder that may hold a pack, shipped first.
+    async fn folders(&self) -> Result<Vec<(PathBuf, Origin)>, EngineError> {
+        let shipped = self
+            .options
+            .shipped
+            .iter()
+            .flat_map(|folder| subfolders(folder))
+            .map(|folder| (folder, Origin::Shipped));
+        let kept = subfolders(&self.options.home.join("packs")).into_iter();
+        let opened = self
+            .opened_folders()
+            .await?
+            .into_iter()
+            .filter(|folder| folder.join(manifest::FILE).is_file());
+        Ok(shipped
+            .chain(kept.chain(opened).map(|folder| (folder, Origin::Own)))
+            .collect())
+    }
+
+    async fn opened_folders(&self) -> Result<Vec<PathBuf>, EngineError> {
+        let kept = self.store.read(|view| view.settings().get(FOLDERS)).await?;
+        Ok(kept
+            .and_then(|kept| serde_json::from_str(&kept).ok())
+            .unwrap_or_default())
+    }
+
+    /// Adds a pack's folder, or the folder of a `pack.toml`, to the person's own packs, and gives the pack's id.
+    ///
+    /// # Errors
+    /// When there is no pack in it, or it can't be kept.
+    pub async fn open_folder(&self, path: &Path) -> Result<String, EngineError> {
+        let folder = if path.is_file() {
+            path.parent().unwrap_or(path)
+        } else {
+            path
+        };
+        let not_a_pack = || EngineError::FolderNotAPack {
+            folder: folder.to_owned(),
+        };
+        let folder = folder.canonicalize().map_err(|_| not_a_pack())?;
+        if !folder.join(manifest::FILE).is_file() {
+            return Err(not_a_pack());
+        }
+        let id = pack_id(&folder).ok_or_else(not_a_pack)?;
+        if !self
+            .folders()
+            .await?
+            .iter()
+            .any(|(known, _)| known.canonicalize().is_ok_and(|known| known == folder))
+        {
+            let mut opened = self.opened_folders().await?;
+            opened.push(folder);
+            let kept = serde_json::to_string(&opened).map_err(|_| not_a_pack())?;
+            self.store
+                .write(move |change| change.settings().put(FOLDERS, &kept))
+                .await?;
+        }
+        self.refresh().await?;
+        Ok(id)
+    }
+}
+
+/// The line of the catalogue for a pack that was read.
+pub(crate) fn row(open: &Open, origin: Origin, position: u32) -> PackRow {
+    let (manifest, pages) = (&open.pack.manifest, &open.pack.pages);
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    PackRow {
+        pack: open.id.clone(),
+        origin,
+        folder: open.folder.to_string_lossy().into_owned(),
+        stamp: open.stamp.clone(),
+        version: manifest.version.clone(),
+        title: if manifest.title.is_empty() {
+            open.id.clone()
+        } else {
+            manifest.title.clone()
+        },
+        summary: manifest.summary.clone(),
+        minutes: manifest.minutes,
+        language: manifest.language.clone(),
+        stage: manifest.stage.map(|stage| stage.name().to_owned()),
+        pages: count(pages.len()),
+        questions: count(open.pack.questions().count()),
+        problems: count(
+            open.diagnostics
+                .iter()
+                .filter(|found| found.severity() == Severity::Error)
+                .count(),
+        ),
+        position,
+    }
+}
+
+/// The id of the pack in a folder: what `pack.toml` says, or the folder's name when it says none that can be used, so that
+/// a broken pack still opens.
+fn pack_id(folder: &Path) -> Option<String> {
+    let files = FolderFiles::new(folder);
+    haversack_pack::manifest::id(&files).or_else(|| {
+        let name = folder.file_name()?.to_string_lossy().to_lowercase();
+        let words: Vec<&str> = name
+            .split(|c: char| !c.is_ascii_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .collect();
+        (!words.is_empty()).then(|| words.join("-"))
+    })
+}
+
+/// The folders in a folder that hold a `pack.toml`, sorted by name.
+fn subfolders(folder: &Path) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.join(manifest::FILE).is_file())
+        .collect();
+    found.sort();
+    found
+}

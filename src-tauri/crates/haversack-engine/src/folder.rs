@@ -1,0 +1,156 @@
+//! A pack in a plain folder: an author's own, or the ones that come with the app.
+//!
+//! The folder is data from a stranger. Names are checked before they become paths, links are not followed out of the
+//! folder, and there are bounds on how much is listed and read.
+
+use std::borrow::Cow;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use haversack_pack::Files;
+
+/// More files than any pack has.
+const MOST_FILES: usize = 10_000;
+/// Folders within folders.
+const DEEPEST: usize = 6;
+/// The largest file that is read into memory.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// The files of a pack in a folder.
+#[derive(Debug, Clone)]
+pub struct FolderFiles {
+    root: PathBuf,
+}
+
+impl FolderFiles {
+    /// The pack in this folder. The folder needn't exist: then there are no files.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    /// A text that changes when a page or `pack.toml` does: names, sizes and times, without reading a file.
+    pub(crate) fn stamp(&self) -> String {
+        let mut hasher = DefaultHasher::new();
+        let mut lines = Vec::new();
+        for entry in fs::read_dir(&self.root).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !(name.ends_with(".md") || name == haversack_pack::manifest::FILE) {
+                continue;
+            }
+            let Ok(about) = entry.metadata() else {
+                continue;
+            };
+            let time = about
+                .modified()
+                .ok()
+                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+            lines.push((name, about.len(), time.map(|time| time.as_nanos())));
+        }
+        lines.sort();
+        lines.hash(&mut hasher);
+        format!("{:016x}", hasher.finish())
+    }
+
+    /// The path of a file of the pack; `None` when the name would lead out of the folder.
+    fn path(&self, name: &str) -> Option<PathBuf> {
+        let plain = |part: &str| {
+            !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
+        };
+        if !name.split('/').all(plain) {
+            return None;
+        }
+        // A link in the folder may point anywhere: what counts is where the file really is.
+        let path = self.root.join(name).canonicalize().ok()?;
+        let root = self.root.canonicalize().ok()?;
+        path.starts_with(root).then_some(path)
+    }
+}
+
+fn list(folder: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
+        if name.starts_with('.') || names.len() >= MOST_FILES {
+            continue;
+        }
+        let full = format!("{prefix}{name}");
+        if kind.is_dir() && depth < DEEPEST {
+            list(&entry.path(), &format!("{full}/"), depth + 1, names);
+        } else if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {
+            names.push(full);
+        }
+    }
+}
+
+impl Files for FolderFiles {
+    fn names(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        list(&self.root, "", 0, &mut names);
+        names.sort();
+        names
+    }
+
+    fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
+        let file = fs::File::open(self.path(name)?).ok()?;
+        let mut bytes = Vec::new();
+        // One byte more than allowed tells a file that is too large, even one that grows while it is read.
+        file.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 <= LARGEST).then_some(Cow::Owned(bytes))
+    }
+
+    fn size(&self, name: &str) -> Option<u64> {
+        fs::metadata(self.path(name)?).ok().map(|about| about.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_lead_out_of_the_folder_are_not_read() {
+        let outer = tempfile::tempdir().expect("a folder");
+        let root = outer.path().join("pack");
+        fs::create_dir_all(root.join("media")).expect("folders");
+        fs::write(root.join("media/a.svg"), "<svg/>").expect("a file");
+        fs::write(outer.path().join("secret.svg"), "secret").expect("a file");
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(outer.path().join("secret.svg"), root.join("media/link.svg"))
+            .expect("a link");
+        let files = FolderFiles::new(&root);
+        assert_eq!(
+            files.read("media/a.svg").as_deref(),
+            Some(b"<svg/>".as_slice())
+        );
+        for out in [
+            "../secret.svg",
+            "media/../../secret.svg",
+            "/etc/hostname",
+            "media/link.svg",
+            "media\\a.svg",
+            "",
+            "media//a.svg",
+            "./media/a.svg",
+        ] {
+            assert_eq!(files.read(out), None, "{out:?}");
+        }
+    }
+
+    #[test]
+    fn the_stamp_follows_the_pages() {
+        let root = tempfile::tempdir().expect("a folder");
+        let files = FolderFiles::new(root.path());
+        let empty = files.stamp();
+        fs::write(root.path().join("01.md"), "# One").expect("a file");
+        let one = files.stamp();
+        assert_ne!(empty, one);
+        assert_eq!(one, files.stamp());
+        fs::write(root.path().join("01.md"), "# One more").expect("a file");
+        assert_ne!(one, files.stamp());
+    }
+}

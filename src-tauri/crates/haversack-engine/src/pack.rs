@@ -1,0 +1,298 @@
+//! One pack: its contents, what it asks, the attempts at it, and what is wrong with it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use haversack_pack::score::Answers;
+use haversack_pack::{Diagnostic, Pack, Page, Severity};
+use haversack_store::{AttemptLine, Revision};
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::library::is_rtl;
+use crate::shelf::Open;
+use crate::{Engine, EngineError, iso};
+
+/// A pack as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackView {
+    /// Its id.
+    pub pack: String,
+    /// Its version.
+    pub version: String,
+    /// What people call it.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// About how long it takes.
+    pub minutes: Option<u32>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// SPDX.
+    pub licence: Option<String>,
+    /// BCP 47.
+    pub language: String,
+    /// Whether its language is written from right to left.
+    pub rtl: bool,
+    /// How many questions it asks.
+    pub questions: u32,
+    /// How many are answered in the current attempt.
+    pub answered: u32,
+    /// Whether it has a result.
+    pub scored: bool,
+    /// Its pages.
+    pub pages: Vec<ContentsLine>,
+    /// The page to go on with.
+    pub next: Option<String>,
+    /// Newest first.
+    pub attempts: Vec<AttemptView>,
+    /// What is wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+/// A page in the contents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ContentsLine {
+    /// The page's name.
+    pub page: String,
+    /// From 1.
+    pub number: u32,
+    /// Its title.
+    pub title: String,
+    /// How many questions it asks.
+    pub questions: u32,
+    /// How many are answered.
+    pub answered: u32,
+    /// Whether it was opened before.
+    pub visited: bool,
+}
+
+/// An attempt at a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttemptView {
+    /// Names it to other calls.
+    #[ts(type = "number")]
+    pub attempt: i64,
+    /// 1, 2, … within the pack.
+    pub number: u32,
+    /// ISO 8601, UTC.
+    pub begun_at: String,
+    /// When an answer was last changed.
+    pub changed_at: String,
+    /// The pack's version when it began.
+    pub version: String,
+    /// How many questions are answered.
+    pub answered: u32,
+    /// How many there are now.
+    pub of: u32,
+}
+
+/// Something that is wrong with a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// How much it matters.
+    #[ts(type = "'error' | 'warning'")]
+    pub severity: Severity,
+    /// The rule's code.
+    pub code: String,
+    /// The file in the pack.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1.
+    pub column: u32,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+impl From<&Diagnostic> for Problem {
+    fn from(found: &Diagnostic) -> Self {
+        Self {
+            severity: found.severity(),
+            code: found.code().to_owned(),
+            file: found.file.clone(),
+            line: found.line,
+            column: found.column,
+            message: found.message.clone(),
+            help: found.help.clone(),
+        }
+    }
+}
+
+/// What a person has done in a pack's current attempt.
+pub(crate) struct Progress {
+    /// Newest first.
+    pub(crate) attempts: Vec<AttemptLine>,
+    /// The current answers of the newest attempt, by question.
+    pub(crate) revisions: BTreeMap<String, Revision>,
+    /// The pages that were opened.
+    pub(crate) visited: BTreeSet<String>,
+    /// The page read last.
+    pub(crate) last: Option<String>,
+}
+
+/// The answers among revisions: those that were not emptied.
+pub(crate) fn answers<'r>(revisions: impl IntoIterator<Item = &'r Revision>) -> Answers {
+    revisions
+        .into_iter()
+        .filter_map(|revision| {
+            let value = serde_json::from_str(revision.value.as_deref()?).ok()?;
+            Some((revision.question.clone(), value))
+        })
+        .collect()
+}
+
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// How many of a page's questions are answered.
+fn answered_on(page: &Page, pack: &Pack, answers: &Answers) -> usize {
+    page.questions
+        .iter()
+        .filter(|question| {
+            answers.get(&question.id).is_some_and(|value| {
+                let done = question
+                    .kind
+                    .kind()
+                    .answered(question, &pack.manifest, value)
+                    .unwrap_or(0);
+                done >= question.parts().max(1)
+            })
+        })
+        .count()
+}
+
+/// The pages of a pack with what was done on each.
+pub(crate) fn contents(pack: &Pack, progress: &Progress) -> Vec<ContentsLine> {
+    let answers = answers(progress.revisions.values());
+    pack.pages
+        .iter()
+        .enumerate()
+        .map(|(index, page)| ContentsLine {
+            page: page.name().to_owned(),
+            number: count(index + 1),
+            title: page.title.clone(),
+            questions: count(page.questions.len()),
+            answered: count(answered_on(page, pack, &answers)),
+            visited: progress.visited.contains(page.name()),
+        })
+        .collect()
+}
+
+pub(crate) fn attempt_view(line: &AttemptLine, of: u32) -> AttemptView {
+    AttemptView {
+        attempt: line.attempt.id,
+        number: line.attempt.number,
+        begun_at: iso(line.attempt.begun_at),
+        changed_at: iso(line.changed_at),
+        version: line.attempt.version.clone(),
+        answered: line.attempt.answered.min(of),
+        of,
+    }
+}
+
+/// Whether a pack gives a result.
+pub(crate) fn is_scored(pack: &Pack) -> bool {
+    pack.questions()
+        .flat_map(|question| &question.items)
+        .any(|item| {
+            item.skill()
+                .is_some_and(|skill| pack.manifest.skill(skill).is_some())
+        })
+}
+
+impl Engine {
+    /// What was done in a pack.
+    pub(crate) async fn progress(&self, pack: &str) -> Result<Progress, EngineError> {
+        let pack = pack.to_owned();
+        let progress = self
+            .store
+            .read(move |view| {
+                let attempts = view.attempts().of_pack(&pack)?;
+                let revisions = match attempts.first() {
+                    Some(newest) => view.revisions().current(newest.attempt.id)?,
+                    None => Vec::new(),
+                };
+                let places = view.places().of_pack(&pack)?;
+                Ok(Progress {
+                    attempts,
+                    revisions: revisions
+                        .into_iter()
+                        .map(|revision| (revision.question.clone(), revision))
+                        .collect(),
+                    last: places
+                        .iter()
+                        .max_by_key(|place| place.at)
+                        .map(|place| place.page.clone()),
+                    visited: places.into_iter().map(|place| place.page).collect(),
+                })
+            })
+            .await?;
+        Ok(progress)
+    }
+
+    /// One pack, with what was done in it.
+    ///
+    /// # Errors
+    /// When it isn't installed, or the data can't be read.
+    pub async fn open_pack(&self, id: &str) -> Result<PackView, EngineError> {
+        let open = self.pack(id).await?;
+        let progress = self.progress(id).await?;
+        let Open {
+            pack, diagnostics, ..
+        } = &*open;
+        let pages = contents(pack, &progress);
+        let questions = count(pack.questions().count());
+        Ok(PackView {
+            pack: id.to_owned(),
+            version: pack.manifest.version.clone(),
+            title: if pack.manifest.title.is_empty() {
+                id.to_owned()
+            } else {
+                pack.manifest.title.clone()
+            },
+            summary: pack.manifest.summary.clone(),
+            minutes: pack.manifest.minutes,
+            authors: pack.manifest.authors.clone(),
+            licence: pack.manifest.licence.clone(),
+            language: pack.manifest.language.clone(),
+            rtl: is_rtl(&pack.manifest.language),
+            questions,
+            answered: pages.iter().map(|line| line.answered).sum(),
+            scored: is_scored(pack),
+            next: progress
+                .last
+                .as_ref()
+                .filter(|last| pages.iter().any(|line| line.page == **last))
+                .or(pages.first().map(|line| &line.page))
+                .cloned(),
+            attempts: progress
+                .attempts
+                .iter()
+                .map(|line| attempt_view(line, questions))
+                .collect(),
+            problems: diagnostics.iter().map(Problem::from).collect(),
+            pages,
+        })
+    }
+
+    /// A picture of a pack: its bytes and media type; `None` for anything that is no picture of it.
+    pub async fn media(&self, pack: &str, name: &str) -> Option<(Vec<u8>, &'static str)> {
+        let mime = haversack_pack::html::url::mime(name)?;
+        let row = self.row(pack).await.ok()?;
+        let name = name.to_owned();
+        let read = tokio::task::spawn_blocking(move || {
+            use haversack_pack::Files;
+            crate::FolderFiles::new(row.folder)
+                .read(&name)
+                .map(std::borrow::Cow::into_owned)
+        });
+        Some((read.await.ok().flatten()?, mime))
+    }
+}

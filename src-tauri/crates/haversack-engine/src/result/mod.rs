@@ -1,0 +1,198 @@
+//! The result of an attempt: strengths first, then needs, what to do about each, and which packs fit and why.
+
+mod radar;
+mod view;
+
+pub use view::{
+    BandView, Because, Before, FeedbackView, Recommendation, ResultView, SkillResult, Standing,
+};
+
+use haversack_pack::Pack;
+use haversack_pack::score::{Answers, SkillScore, recommend, score, score_over, shared_statements};
+use haversack_store::{AttemptLine, Suggestion};
+
+use crate::pack::{answers, attempt_view, count};
+use crate::{Engine, EngineError};
+
+impl Engine {
+    /// The result of an attempt, the newest unless another is named. Looking at the newest one also keeps what it
+    /// suggests, so that the library can say so.
+    ///
+    /// # Errors
+    /// When the pack isn't installed, there is no such attempt, or the data can't be read.
+    pub async fn result(&self, id: &str, attempt: Option<i64>) -> Result<ResultView, EngineError> {
+        let open = self.pack(id).await?;
+        let pack = &open.pack;
+        let wanted = id.to_owned();
+        let attempts = self
+            .store
+            .read(move |view| view.attempts().of_pack(&wanted))
+            .await?;
+        let at = match attempt {
+            Some(attempt) => attempts
+                .iter()
+                .position(|line| line.attempt.id == attempt)
+                .ok_or_else(|| EngineError::AttemptUnknown {
+                    pack: id.to_owned(),
+                    attempt,
+                })?,
+            None => 0,
+        };
+        let current = attempts.get(at);
+        let now = self.answers_of(current).await?;
+        // The attempt before is the next one down the list that has any answer.
+        let before = attempts
+            .iter()
+            .skip(at + 1)
+            .find(|line| line.attempt.answered > 0);
+        let then = match before {
+            Some(_) => Some(self.answers_of(before).await?),
+            None => None,
+        };
+        let scores = score(pack, &now);
+        if at == 0 {
+            self.keep_suggestions(id, &scores).await;
+        }
+        let questions = count(pack.questions().count());
+        let skills = skills(pack, &scores, &now, then.as_ref());
+        Ok(ResultView {
+            pack: id.to_owned(),
+            title: pack.manifest.title.clone(),
+            version: pack.manifest.version.clone(),
+            attempt: current.map(|line| attempt_view(line, questions)),
+            before: before.map(|line| attempt_view(line, questions)),
+            attempts: attempts
+                .iter()
+                .map(|line| attempt_view(line, questions))
+                .collect(),
+            radar: radar::draw(&in_file_order(pack, &skills)),
+            open: count(scores.iter().map(|score| score.of - score.answered).sum()),
+            recommendations: self.recommendations(&scores).await?,
+            skills,
+        })
+    }
+
+    async fn answers_of(&self, line: Option<&AttemptLine>) -> Result<Answers, EngineError> {
+        let Some(attempt) = line.map(|line| line.attempt.id) else {
+            return Ok(Answers::new());
+        };
+        let revisions = self
+            .store
+            .read(move |view| view.revisions().current(attempt))
+            .await?;
+        Ok(answers(&revisions))
+    }
+
+    /// Keeps what a result suggests. A result can be looked at where nothing can be written: then the library just
+    /// doesn't know.
+    async fn keep_suggestions(&self, id: &str, scores: &[SkillScore<'_>]) {
+        let new: Vec<Suggestion> = recommend(scores)
+            .into_iter()
+            .flat_map(|fit| {
+                fit.because.into_iter().map(move |why| Suggestion {
+                    pack: fit.pack.to_owned(),
+                    skill: why.title.to_owned(),
+                    score: why.score,
+                    max: why.max,
+                })
+            })
+            .collect();
+        let from = id.to_owned();
+        let kept = self
+            .store
+            .read(move |view| view.suggestions().of(&from))
+            .await
+            .unwrap_or_default();
+        let same =
+            kept.len() == new.len() && new.iter().all(|suggestion| kept.contains(suggestion));
+        if same {
+            return;
+        }
+        let from = id.to_owned();
+        if let Err(why) = self
+            .store
+            .write(move |change| change.suggestions().replace(&from, new))
+            .await
+        {
+            tracing::warn!("suggestions were not kept: {why}");
+        }
+    }
+
+    /// The packs that fit, the most pressing first.
+    async fn recommendations(
+        &self,
+        scores: &[SkillScore<'_>],
+    ) -> Result<Vec<Recommendation>, EngineError> {
+        let mut views = Vec::new();
+        for fit in recommend(scores) {
+            let row = self.row(fit.pack).await.ok();
+            views.push(Recommendation {
+                pack: fit.pack.to_owned(),
+                installed: row.is_some(),
+                minutes: row.as_ref().and_then(|row| row.minutes),
+                title: row.map(|row| row.title),
+                because: fit
+                    .because
+                    .into_iter()
+                    .map(|why| Because {
+                        skill: why.skill.to_owned(),
+                        title: why.title.to_owned(),
+                        score: why.score,
+                        max: why.max,
+                        band: why.band_title.to_owned(),
+                    })
+                    .collect(),
+            });
+        }
+        views.sort_by(|a, b| a.lowest().total_cmp(&b.lowest()));
+        Ok(views)
+    }
+}
+
+/// The skills as they came out: strengths, then those between, then needs, each best first; last those without a score.
+fn skills(
+    pack: &Pack,
+    scores: &[SkillScore<'_>],
+    now: &Answers,
+    then: Option<&Answers>,
+) -> Vec<SkillResult> {
+    // Over time only what both attempts answered can be compared.
+    let compared = then.map(|then| {
+        let shared = shared_statements(pack, now, then);
+        (
+            score_over(pack, then, Some(&shared)),
+            score_over(pack, now, Some(&shared)),
+        )
+    });
+    let mut views: Vec<SkillResult> = scores
+        .iter()
+        .enumerate()
+        .map(|(at, result)| {
+            let before = compared.as_ref().and_then(|(then, now)| {
+                let (then, now) = (then.get(at)?, now.get(at)?);
+                Some(Before {
+                    score: then.score?,
+                    now: now.score?,
+                    shared: count(now.answered),
+                })
+            });
+            view::skill(pack, result, before)
+        })
+        .collect();
+    views.sort_by(|a, b| {
+        let rank = |view: &SkillResult| view.band.as_ref().map_or(3, |band| band.standing as u8);
+        rank(a)
+            .cmp(&rank(b))
+            .then(b.score.unwrap_or(0.0).total_cmp(&a.score.unwrap_or(0.0)))
+    });
+    views
+}
+
+/// The radar keeps the author's order, so that its shape can be compared from one attempt to the next.
+fn in_file_order<'v>(pack: &Pack, views: &'v [SkillResult]) -> Vec<&'v SkillResult> {
+    pack.manifest
+        .skills
+        .iter()
+        .filter_map(|skill| views.iter().find(|view| view.skill == skill.id))
+        .collect()
+}

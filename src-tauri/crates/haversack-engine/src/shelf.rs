@@ -1,0 +1,88 @@
+//! The packs that are open: read once, and again when their files change.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::catalogue;
+use crate::{Engine, EngineError, FolderFiles};
+use haversack_pack::{Diagnostic, Pack, read_pack};
+
+/// As many packs as a person turns between.
+const ROOM: usize = 8;
+
+/// A pack as it was read, with where it came from.
+pub(crate) struct Open {
+    pub(crate) id: String,
+    pub(crate) folder: PathBuf,
+    pub(crate) stamp: String,
+    pub(crate) pack: Pack,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// The packs read last, the most recent at the end.
+#[derive(Default)]
+pub(crate) struct Shelf(Mutex<Vec<Arc<Open>>>);
+
+impl Shelf {
+    fn find(&self, id: &str, stamp: &str) -> Option<Arc<Open>> {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.iter()
+            .find(|open| open.id == id && open.stamp == stamp)
+            .cloned()
+    }
+
+    fn put(&self, pack: Arc<Open>) {
+        let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        open.retain(|known| known.id != pack.id);
+        if open.len() >= ROOM {
+            open.remove(0);
+        }
+        open.push(pack);
+    }
+}
+
+impl Engine {
+    /// The pack of this id, as it is on disk now.
+    pub(crate) async fn pack(&self, id: &str) -> Result<Arc<Open>, EngineError> {
+        let row = self.row(id).await?;
+        let files = FolderFiles::new(&row.folder);
+        let stamp = files.stamp();
+        if let Some(open) = self.shelf.find(id, &stamp) {
+            return Ok(open);
+        }
+        let open = self.read(id.to_owned(), PathBuf::from(&row.folder)).await?;
+        if row.stamp != stamp {
+            // An author has changed the files: the library's line follows, now if it can, otherwise at the next look.
+            let fresh = catalogue::row(&open, row.origin, row.position);
+            let kept = self
+                .store
+                .write(move |change| change.packs().put(&fresh))
+                .await;
+            if let Err(why) = kept {
+                tracing::warn!("the library's line for a changed pack was not kept: {why}");
+            }
+        }
+        Ok(open)
+    }
+
+    /// Reads the pack in a folder and puts it on the shelf.
+    pub(crate) async fn read(&self, id: String, folder: PathBuf) -> Result<Arc<Open>, EngineError> {
+        let base = self.options.media_base.clone();
+        let open = tokio::task::spawn_blocking(move || {
+            let files = FolderFiles::new(&folder);
+            let stamp = files.stamp();
+            let (pack, diagnostics) = read_pack(&files, Some(&format!("{base}{id}/")));
+            Arc::new(Open {
+                id,
+                folder,
+                stamp,
+                pack,
+                diagnostics,
+            })
+        })
+        .await
+        .map_err(|_| EngineError::BrokenOff)?;
+        self.shelf.put(Arc::clone(&open));
+        Ok(open)
+    }
+}

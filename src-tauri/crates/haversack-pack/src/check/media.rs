@@ -1,0 +1,38 @@
+//! Pictures are there, and what is there is used.
+
+use std::collections::BTreeSet;
+
+use super::rules;
+use crate::diagnostic::{Diagnostic, Place, at};
+use crate::files::Files;
+use crate::pack::Pack;
+
+pub(super) fn check(pack: &Pack, files: &dyn Files, found: &mut Vec<Diagnostic>) {
+    let names: BTreeSet<String> = files.names().into_iter().collect();
+    let mut used = BTreeSet::new();
+    for page in &pack.pages {
+        for (name, place) in &page.images {
+            if !names.contains(name) {
+                found.push(at(
+                    &rules::IMAGE_MISSING,
+                    &page.file,
+                    place,
+                    format!("there is no `{name}` in the pack"),
+                    "put the file there, or mend its name: capital letters count",
+                ));
+            }
+            used.insert(name.as_str());
+        }
+    }
+    for name in &names {
+        if name.starts_with("media/") && !used.contains(name.as_str()) {
+            found.push(at(
+                &rules::FILE_UNUSED,
+                name,
+                &Place::default(),
+                "no page uses this file",
+                "take it away, or show it on a page",
+            ));
+        }
+    }
+}

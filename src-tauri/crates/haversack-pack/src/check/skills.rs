@@ -1,0 +1,101 @@
+//! Skills and the statements that measure them fit together.
+
+use super::rules;
+use crate::diagnostic::{Diagnostic, at};
+use crate::manifest;
+use crate::pack::Pack;
+use crate::question::{Has, Item, Question};
+
+pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
+    let known = pack
+        .manifest
+        .skills
+        .iter()
+        .map(|skill| format!("`{}`", skill.id))
+        .collect::<Vec<_>>()
+        .join(", ");
+    for page in &pack.pages {
+        for question in &page.questions {
+            for (rule, place, message, help) in question.kind.kind().check(question, &pack.manifest)
+            {
+                found.push(at(rule, &page.file, &place, message, help));
+            }
+            for item in &question.items {
+                let Some(skill) = item
+                    .skill()
+                    .filter(|skill| pack.manifest.skill(skill).is_none())
+                else {
+                    continue;
+                };
+                let place = item.place_of("skill").unwrap_or(&item.place);
+                let help = if known.is_empty() {
+                    format!("add a [skills.{skill}] table to pack.toml")
+                } else {
+                    format!("the skills in pack.toml are {known}")
+                };
+                found.push(at(
+                    &rules::SKILL_UNKNOWN,
+                    &page.file,
+                    place,
+                    format!("there is no skill `{skill}`"),
+                    help,
+                ));
+            }
+        }
+    }
+    for skill in &pack.manifest.skills {
+        let statements: Vec<(&Question, &Item)> = pack
+            .questions()
+            .flat_map(|question| question.items.iter().map(move |item| (question, item)))
+            .filter(|(_, item)| item.skill() == Some(&skill.id))
+            .collect();
+        let mut say = |rule, message: String, help: &str| {
+            found.push(at(rule, manifest::FILE, &skill.place, message, help))
+        };
+        match statements.as_slice() {
+            [] => say(
+                &rules::SKILL_EMPTY,
+                format!("no statement counts for the skill `{}`", skill.id),
+                "add skill= to the statements of a .rate question",
+            ),
+            [_] => say(
+                &rules::SKILL_SINGLE,
+                format!("the skill `{}` rests on one statement", skill.id),
+                "add two more: one slip of the hand should not be a score",
+            ),
+            several => {
+                if several.iter().all(|(_, item)| item.reversed()) {
+                    say(
+                        &rules::SKILL_ALL_REVERSED,
+                        format!("every statement of `{}` is reversed", skill.id),
+                        "write most of them so that agreeing shows the skill",
+                    );
+                }
+            }
+        }
+        let lengths: std::collections::BTreeSet<usize> = statements
+            .iter()
+            .filter_map(|(question, _)| scale_length(pack, question))
+            .collect();
+        if lengths.len() > 1 {
+            say(
+                &rules::SKILL_MIXED_SCALES,
+                format!(
+                    "the statements of `{}` are placed on scales of different length",
+                    skill.id
+                ),
+                "use one scale for all of them: a mean over two scales means nothing",
+            );
+        }
+    }
+}
+
+/// How many points the question's scale has.
+pub(super) fn scale_length(pack: &Pack, question: &Question) -> Option<usize> {
+    let settings = question.kind.kind().settings(question, &pack.manifest);
+    settings
+        .get("points")
+        .and_then(|points| points.as_array())
+        .map(Vec::len)
+        .filter(|length| *length > 0)
+}

@@ -1,0 +1,150 @@
+//! What is wrong with a pack, said so that an author who writes no code can mend it.
+//!
+//! A diagnostic is data: a rule's code, a place, a sentence and what to do. Drawing it (terminal, JSON, screen)
+//! is somebody else's work. Errors stop a bundle from being built; warnings do not.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::lines::Lines;
+
+/// How much a diagnostic matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something in the pack does not work for the participant. Stops a build.
+    Error,
+    /// Something in the pack could be better.
+    Warning,
+}
+
+impl Severity {
+    /// The word the JSON output and the terminal use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A rule that packs are held to. Its code is stable: authors search for it and silence nothing by it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Kebab-case, for ever the same: `unknown-kind`.
+    pub code: &'static str,
+    /// Whether breaking it stops a build.
+    pub severity: Severity,
+    /// The rule in one sentence, as the reference prints it.
+    pub summary: &'static str,
+}
+
+/// One thing that is wrong, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The broken rule.
+    pub rule: &'static Rule,
+    /// The file within the pack: `pack.toml`, `02-your-style.md`.
+    pub file: String,
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// The bytes of the file this is about; empty when it is about the file as a whole.
+    pub span: Range<usize>,
+    /// What is wrong, complete in itself.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// The rule's stable code.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
+    }
+
+    /// Whether this stops a build.
+    pub fn severity(&self) -> Severity {
+        self.rule.severity
+    }
+}
+
+/// Collects the diagnostics of one file while it is being read.
+pub(crate) struct Report<'a> {
+    file: &'a str,
+    lines: Lines<'a>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+        Self {
+            file,
+            lines: Lines::new(text),
+            found: Vec::new(),
+        }
+    }
+
+    pub(crate) fn add(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let (line, column) = self.lines.place(span.start);
+        self.found.push(Diagnostic {
+            rule,
+            file: self.file.to_owned(),
+            line,
+            column,
+            span,
+            message: message.into(),
+            help: help.into(),
+        });
+    }
+
+    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+        self.found
+    }
+}
+
+/// A place in a pack's file that a later check may want to talk about.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// From 1.
+    pub line: u32,
+    /// From 1, in characters.
+    pub column: u32,
+    /// The bytes in the file.
+    pub span: Range<usize>,
+}
+
+impl Report<'_> {
+    /// The place of a span, for the model to remember.
+    pub(crate) fn place(&self, span: Range<usize>) -> Place {
+        let (line, column) = self.lines.place(span.start);
+        Place { line, column, span }
+    }
+}
+
+/// A diagnostic about a remembered place.
+pub(crate) fn at(
+    rule: &'static Rule,
+    file: &str,
+    place: &Place,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic {
+    Diagnostic {
+        rule,
+        file: file.to_owned(),
+        line: place.line.max(1),
+        column: place.column.max(1),
+        span: place.span.clone(),
+        message: message.into(),
+        help: help.into(),
+    }
+}

@@ -1,0 +1,437 @@
+//! Events in, HTML out, one event at a time, so that the page reader can turn aside for questions.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+};
+
+use super::url::{self, ImageRefusal, Target};
+use super::{ID_PREFIX, Setting, escape};
+
+/// What the writer met that a check may want to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// Raw HTML, shown as text.
+    RawHtml,
+    /// A link whose scheme is refused; its words are shown.
+    RefusedLink(String),
+    /// A link within the pack or to another pack.
+    Link(String),
+    /// A picture of the pack, with its plain name.
+    Image(String),
+    /// A picture that is not shown; its alternative text is.
+    RefusedImage(ImageRefusal, String),
+    /// A picture without alternative text.
+    NoAlt,
+}
+
+/// Writes HTML, event by event.
+pub(crate) struct Writer<'a, 's> {
+    out: String,
+    setting: &'s Setting,
+    found: Vec<(Found, Range<usize>)>,
+    /// In a picture's alternative text only words are written; this is how deep the tags in it are nested.
+    alt: Option<Alt<'a>>,
+    /// Whether each open link was written. Links don't nest, but a refused one must not close what it never opened.
+    links: Vec<bool>,
+    table: Table,
+    footnotes: HashMap<CowStr<'a>, usize>,
+}
+
+struct Alt<'a> {
+    depth: usize,
+    starts_at: usize,
+    title: CowStr<'a>,
+    shown: bool,
+    range: Range<usize>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    cell: usize,
+    body: bool,
+}
+
+impl<'a, 's> Writer<'a, 's> {
+    /// A writer with room for about `capacity` bytes.
+    pub(crate) fn new(setting: &'s Setting, capacity: usize) -> Self {
+        Self {
+            out: String::with_capacity(capacity),
+            setting,
+            found: Vec::new(),
+            alt: None,
+            links: Vec::new(),
+            table: Table::default(),
+            footnotes: HashMap::new(),
+        }
+    }
+
+    /// What has been written so far; the writer goes on with an empty text.
+    pub(crate) fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
+    /// How much has been written since the last [`take`](Self::take).
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Writes into `out` from now on and gives back what was written before.
+    pub(crate) fn swap(&mut self, out: String) -> String {
+        std::mem::replace(&mut self.out, out)
+    }
+
+    /// What was met, with where.
+    pub(crate) fn found(&mut self) -> Vec<(Found, Range<usize>)> {
+        std::mem::take(&mut self.found)
+    }
+
+    /// Writes one event; `range` are its bytes in the page.
+    #[inline]
+    pub(crate) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if self.alt.is_some() {
+            return self.alt_event(event);
+        }
+        match event {
+            Event::Text(text) => escape::text(&mut self.out, &text),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::SoftBreak => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br />\n"),
+            Event::Code(text) => {
+                self.out.push_str("<code>");
+                escape::text(&mut self.out, &text);
+                self.out.push_str("</code>");
+            }
+            Event::Rule => {
+                self.fresh_line();
+                self.out.push_str("<hr />\n");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.found.push((Found::RawHtml, range));
+                escape::text(&mut self.out, &html);
+            }
+            Event::FootnoteReference(name) => {
+                self.out
+                    .push_str("<sup class=\"footnote-reference\"><a href=\"#fn-");
+                escape::text(&mut self.out, &name);
+                self.out.push_str("\">");
+                self.footnote_number(name);
+                self.out.push_str("</a></sup>");
+            }
+            Event::TaskListMarker(done) => self.out.push_str(if done {
+                "<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n"
+            } else {
+                "<input disabled=\"\" type=\"checkbox\"/>\n"
+            }),
+            // The dialect has no mathematics; were it switched on, the source is shown.
+            Event::InlineMath(text) | Event::DisplayMath(text) => {
+                escape::text(&mut self.out, &text)
+            }
+        }
+    }
+
+    #[inline]
+    fn fresh_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    #[inline]
+    fn block(&mut self, tag: &str) {
+        self.fresh_line();
+        self.out.push_str(tag);
+    }
+
+    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => self.block("<p>"),
+            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref()),
+            Tag::Emphasis => self.out.push_str("<em>"),
+            Tag::Strong => self.out.push_str("<strong>"),
+            Tag::Strikethrough => self.out.push_str("<del>"),
+            Tag::Superscript => self.out.push_str("<sup>"),
+            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Item => self.block("<li>"),
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(start)) => {
+                self.fresh_line();
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+            }
+            Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            } => self.link(link_type, &dest_url, &title, range),
+            Tag::Image {
+                dest_url, title, ..
+            } => self.image(&dest_url, title, range),
+            Tag::BlockQuote(kind) => {
+                self.fresh_line();
+                self.out.push_str("<blockquote");
+                if let Some(kind) = kind {
+                    self.out.push_str(" class=\"callout callout-");
+                    self.out.push_str(callout(kind));
+                    self.out.push('"');
+                }
+                self.out.push_str(">\n");
+            }
+            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::HtmlBlock => self.block("<p>"),
+            Tag::Table(alignments) => {
+                self.table = Table {
+                    alignments,
+                    cell: 0,
+                    body: false,
+                };
+                self.out.push_str("<table>");
+            }
+            Tag::TableHead => self.out.push_str("<thead><tr>"),
+            Tag::TableRow => {
+                self.table.cell = 0;
+                self.out.push_str("<tr>");
+            }
+            Tag::TableCell => self.cell(),
+            Tag::DefinitionList => self.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.block("<dt>"),
+            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::FootnoteDefinition(name) => {
+                self.block("<div class=\"footnote-definition\" id=\"fn-");
+                escape::text(&mut self.out, &name);
+                self.out
+                    .push_str("\"><sup class=\"footnote-definition-label\">");
+                self.footnote_number(name);
+                self.out.push_str("</sup>");
+            }
+            Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.out.push_str(match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => "</p>\n",
+            TagEnd::Heading(level) => HEADING_ENDS[level as usize - 1],
+            TagEnd::Emphasis => "</em>",
+            TagEnd::Strong => "</strong>",
+            TagEnd::Strikethrough => "</del>",
+            TagEnd::Superscript => "</sup>",
+            TagEnd::Subscript => "</sub>",
+            TagEnd::Item => "</li>\n",
+            TagEnd::List(true) => "</ol>\n",
+            TagEnd::List(false) => "</ul>\n",
+            TagEnd::Link => {
+                if self.links.pop() == Some(true) {
+                    "</a>"
+                } else {
+                    ""
+                }
+            }
+            TagEnd::BlockQuote(_) => "</blockquote>\n",
+            TagEnd::CodeBlock => "</code></pre>\n",
+            TagEnd::Table => "</tbody></table>\n",
+            TagEnd::TableHead => {
+                self.table.body = true;
+                "</tr></thead><tbody>\n"
+            }
+            TagEnd::TableRow => "</tr>\n",
+            TagEnd::TableCell => {
+                self.table.cell += 1;
+                if self.table.body { "</td>" } else { "</th>" }
+            }
+            TagEnd::DefinitionList => "</dl>\n",
+            TagEnd::DefinitionListTitle => "</dt>\n",
+            TagEnd::DefinitionListDefinition => "</dd>\n",
+            TagEnd::FootnoteDefinition => "</div>\n",
+            // An image is closed in `alt_event`; the dialect has no metadata blocks.
+            TagEnd::Image | TagEnd::MetadataBlock(_) => "",
+        });
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>) {
+        self.fresh_line();
+        self.out.push_str(HEADING_STARTS[level as usize - 1]);
+        if let Some(id) = id {
+            self.out.push_str(" id=\"");
+            self.out.push_str(ID_PREFIX);
+            escape::text(&mut self.out, id);
+            self.out.push('"');
+        }
+        self.out.push('>');
+    }
+
+    fn link(&mut self, link_type: LinkType, dest: &str, title: &str, range: Range<usize>) {
+        let target = if link_type == LinkType::Email {
+            Target::Outside
+        } else {
+            url::target(dest)
+        };
+        match target {
+            Target::Refused => {
+                self.found
+                    .push((Found::RefusedLink(dest.to_owned()), range));
+                self.links.push(false);
+                return;
+            }
+            Target::Anchor(_) | Target::Page(..) | Target::Pack(..) => {
+                self.found.push((Found::Link(dest.to_owned()), range));
+            }
+            Target::Outside | Target::Other => {}
+        }
+        self.links.push(true);
+        self.out.push_str("<a href=\"");
+        if link_type == LinkType::Email {
+            self.out.push_str("mailto:");
+        }
+        escape::href(&mut self.out, dest);
+        if !title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape::text(&mut self.out, title);
+        }
+        self.out.push_str("\">");
+    }
+
+    fn image(&mut self, dest: &str, title: CowStr<'a>, range: Range<usize>) {
+        let checked = url::image(dest);
+        let shown = match (&self.setting.media, &checked) {
+            (Some(base), Ok(name)) => {
+                self.out.push_str("<img src=\"");
+                escape::href(&mut self.out, base);
+                escape::href(&mut self.out, name);
+                true
+            }
+            (Some(_), Err(_)) => false,
+            // Outside the app the source stays as it was written, but for what could run.
+            (None, _) => {
+                let harmless = url::target(dest) != Target::Refused;
+                if harmless {
+                    self.out.push_str("<img src=\"");
+                    escape::href(&mut self.out, dest);
+                }
+                harmless
+            }
+        };
+        if shown {
+            self.out.push_str("\" alt=\"");
+        }
+        self.found.push((
+            match checked {
+                Ok(name) => Found::Image(name),
+                Err(why) => Found::RefusedImage(why, dest.to_owned()),
+            },
+            range.clone(),
+        ));
+        self.alt = Some(Alt {
+            depth: 0,
+            starts_at: self.out.len(),
+            title,
+            shown,
+            range,
+        });
+    }
+
+    /// Inside a picture: only the words count, whatever marks they carry.
+    fn alt_event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(_) => {
+                if let Some(alt) = &mut self.alt {
+                    alt.depth += 1;
+                }
+            }
+            Event::End(_) => {
+                if let Some(alt) = &mut self.alt
+                    && alt.depth > 0
+                {
+                    alt.depth -= 1;
+                    return;
+                }
+                if let Some(alt) = self.alt.take() {
+                    self.close_image(&alt);
+                }
+            }
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineHtml(text)
+            | Event::Html(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => escape::text(&mut self.out, &text),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.out.push(' '),
+            Event::FootnoteReference(name) => {
+                self.out.push('[');
+                self.footnote_number(name);
+                self.out.push(']');
+            }
+            Event::TaskListMarker(done) => self.out.push_str(if done { "[x]" } else { "[ ]" }),
+        }
+    }
+
+    fn close_image(&mut self, alt: &Alt<'a>) {
+        if self.out[alt.starts_at..].trim().is_empty() {
+            self.found.push((Found::NoAlt, alt.range.clone()));
+        }
+        if !alt.shown {
+            return;
+        }
+        if !alt.title.is_empty() {
+            self.out.push_str("\" title=\"");
+            escape::text(&mut self.out, &alt.title);
+        }
+        self.out.push_str("\" />");
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.fresh_line();
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        if language.is_empty() {
+            self.out.push_str("<pre><code>");
+        } else {
+            self.out.push_str("<pre><code class=\"language-");
+            escape::text(&mut self.out, language);
+            self.out.push_str("\">");
+        }
+    }
+
+    fn cell(&mut self) {
+        self.out
+            .push_str(if self.table.body { "<td" } else { "<th" });
+        // A class, where the parser's writer has a style attribute: the app's policy lets no inline style through.
+        self.out
+            .push_str(match self.table.alignments.get(self.table.cell) {
+                Some(Alignment::Left) => " class=\"align-left\">",
+                Some(Alignment::Center) => " class=\"align-center\">",
+                Some(Alignment::Right) => " class=\"align-right\">",
+                Some(Alignment::None) | None => ">",
+            });
+    }
+
+    fn footnote_number(&mut self, name: CowStr<'a>) {
+        let next = self.footnotes.len() + 1;
+        let number = *self.footnotes.entry(name).or_insert(next);
+        let _ = write!(self.out, "{number}");
+    }
+}
+
+const HEADING_STARTS: [&str; 6] = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
+const HEADING_ENDS: [&str; 6] = [
+    "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
+];
+
+fn callout(kind: BlockQuoteKind) -> &'static str {
+    match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    }
+}

@@ -1,0 +1,26 @@
+//! Learning packs: a folder of Markdown goes in; a model, safe HTML, scores and diagnostics come out.
+//!
+//! This crate is pure. It opens no file and reads no clock: a pack reaches it through [`Files`], a
+//! name-to-bytes interface, so a folder, a bundle and a test's pack in memory are the same to it.
+//! Reading never fails. Whatever is wrong with a pack becomes a [`Diagnostic`] beside what could be read.
+
+#![deny(clippy::disallowed_methods)]
+
+pub mod check;
+pub mod diagnostic;
+mod files;
+pub mod html;
+mod lines;
+pub mod manifest;
+mod markdown;
+mod pack;
+pub mod page;
+pub mod question;
+pub mod score;
+
+pub use diagnostic::{Diagnostic, Severity};
+pub use files::{Files, MemoryFiles};
+pub use manifest::Manifest;
+pub use pack::{Pack, read_pack};
+pub use page::{Block, Page, read_page};
+pub use question::{Item, Kind, Question, QuestionKind};

@@ -1,0 +1,248 @@
+//! From the text of `pack.toml` to a [`Manifest`] and what is wrong with it.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::table::Table;
+use super::{Band, FILE, Manifest, NEEDS_ANSWERS, Recommend, Scale, Skill, Stage};
+use crate::check::rules;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::page::is_id;
+
+/// Reads `pack.toml`. What can't be read is left at its most harmless value and reported.
+pub(crate) fn read(text: &str) -> (Manifest, Vec<Diagnostic>) {
+    let mut report = Report::new(FILE, text);
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        report.add(
+            &rules::MANIFEST_SYNTAX,
+            error.span().unwrap_or(0..0),
+            format!("this is not valid TOML: {}", error.message()),
+            "texts stand in quotes, lists in [ ], and every [table] begins on its own line",
+        );
+    }
+    let mut manifest = Manifest {
+        language: "en".to_owned(),
+        version: "0.0.0".to_owned(),
+        ..Manifest::default()
+    };
+    let mut root = Table::new(root.get_ref(), "pack.toml", 0..0);
+    match root.table(&mut report, "pack") {
+        Some(pack) => read_pack(pack, &mut manifest, &mut report),
+        None => report.add(
+            &rules::MANIFEST_MISSING_KEY,
+            0..0,
+            "pack.toml has no [pack] table",
+            "begin it with [pack], then id, version, title and language",
+        ),
+    }
+    for (id, table) in root.named(&mut report, "scales") {
+        let scale = read_scale(id, table, &mut report);
+        manifest.scales.push(scale);
+    }
+    for (id, table) in root.named(&mut report, "skills") {
+        let skill = read_skill(id, table, &mut report);
+        manifest.skills.push(skill);
+    }
+    root.finish(&mut report);
+    (manifest, report.finish())
+}
+
+fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Report<'_>) {
+    if let Some((id, span)) = pack.needed(
+        report,
+        "id",
+        "give it one that never changes: id = \"influencing-skills\"",
+    ) {
+        check_id(&id, span, report);
+        manifest.id = id;
+    }
+    if let Some((version, span)) = pack.needed(report, "version", "start with version = \"1.0.0\"")
+    {
+        if semver::Version::parse(&version).is_err() {
+            report.add(
+                &rules::MANIFEST_BAD_VALUE,
+                span,
+                format!("`{version}` is not a version"),
+                "write three numbers with points between them, such as \"1.2.0\"",
+            );
+        }
+        manifest.version = version;
+    }
+    manifest.title = pack
+        .needed(
+            report,
+            "title",
+            "say what people should call it: title = \"Influencing skills\"",
+        )
+        .map_or_else(|| manifest.id.clone(), |(title, _)| title);
+    if let Some((language, span)) = pack.needed(
+        report,
+        "language",
+        "name its language, such as language = \"en-GB\"",
+    ) {
+        if is_language(&language) {
+            manifest.language = language;
+        } else {
+            report.add(
+                &rules::MANIFEST_BAD_VALUE,
+                span,
+                format!("`{language}` is not a language tag"),
+                "write a tag such as \"en-GB\", \"cy\" or \"ar\"",
+            );
+        }
+    }
+    manifest.summary = pack
+        .text(report, "summary")
+        .map(|(summary, _)| summary)
+        .unwrap_or_default();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the bounds are 1 to 10000"
+    )]
+    let minutes = pack
+        .number(report, "minutes", (1.0, 10_000.0))
+        .map(|(minutes, _)| minutes as u32);
+    manifest.minutes = minutes;
+    manifest.licence = pack.text(report, "licence").map(|(licence, _)| licence);
+    manifest.authors = pack
+        .texts(report, "authors")
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(author, _)| author)
+        .collect();
+    if let Some((stage, span)) = pack.text(report, "stage") {
+        manifest.stage = Stage::named(&stage);
+        if manifest.stage.is_none() {
+            let known = Stage::ALL
+                .map(|stage| format!("\"{}\"", stage.name()))
+                .join(", ");
+            report.add(
+                &rules::MANIFEST_BAD_VALUE,
+                span,
+                format!("`{stage}` is not a stage"),
+                format!("the stages are {known}"),
+            );
+        }
+    }
+    manifest.pages = pack.texts(report, "pages").map(|pages| {
+        pages
+            .into_iter()
+            .map(|(page, span)| (page, report.place(span)))
+            .collect()
+    });
+    pack.finish(report);
+}
+
+fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Scale {
+    check_id(&id, table.span.clone(), report);
+    let points: Vec<String> = table
+        .texts(report, "points")
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(point, _)| point)
+        .collect();
+    if points.len() < 2 {
+        report.add(
+            &rules::SCALE_TOO_SHORT,
+            table.span.clone(),
+            format!("the scale `{id}` has {} points", points.len()),
+            "give it a list of words, lowest first: points = [\"Never\", \"Sometimes\", \"Always\"]",
+        );
+    }
+    let not_applicable = table.text(report, "not_applicable").map(|(words, _)| words);
+    table.finish(report);
+    Scale {
+        id,
+        points,
+        not_applicable,
+    }
+}
+
+fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Skill {
+    check_id(&id, table.span.clone(), report);
+    let place = report.place(table.span.clone());
+    let title = table
+        .needed(
+            report,
+            "title",
+            "say what people should read: title = \"Listening first\"",
+        )
+        .map_or_else(|| id.clone(), |(title, _)| title);
+    let needs_answers = table
+        .number(report, "needs_answers", (0.0, 1.0))
+        .map_or(NEEDS_ANSWERS, |(share, _)| share);
+    let mut bands = Vec::new();
+    for mut band in table.tables(report, "bands") {
+        let place = report.place(band.span.clone());
+        let id = band
+            .needed(report, "id", "name the band: id = \"need\"")
+            .map(|(id, _)| id)
+            .unwrap_or_default();
+        let up_to = band
+            .number(report, "up_to", (f64::MIN, f64::MAX))
+            .map(|(top, _)| top);
+        let title = band
+            .needed(
+                report,
+                "title",
+                "say what people should read: title = \"Development need\"",
+            )
+            .map_or_else(|| id.clone(), |(title, _)| title);
+        band.finish(report);
+        bands.push(Band {
+            id,
+            up_to,
+            title,
+            place,
+        });
+    }
+    let mut recommend = Vec::new();
+    for mut rule in table.tables(report, "recommend") {
+        let place = report.place(rule.span.clone());
+        let when = rule
+            .needed(report, "when", "name the band: when = \"need\"")
+            .map(|(when, _)| when)
+            .unwrap_or_default();
+        let packs = rule
+            .texts(report, "packs")
+            .unwrap_or_default()
+            .into_iter()
+            .map(|(pack, _)| pack)
+            .collect();
+        rule.finish(report);
+        recommend.push(Recommend { when, packs, place });
+    }
+    table.finish(report);
+    Skill {
+        id,
+        title,
+        needs_answers,
+        bands,
+        recommend,
+        place,
+    }
+}
+
+fn check_id(id: &str, span: Range<usize>, report: &mut Report<'_>) {
+    if !is_id(id) {
+        report.add(
+            &rules::ID_SYNTAX,
+            span,
+            format!("`{id}` can't be an id"),
+            "use lower-case letters and digits, words joined by hyphens: ask-first",
+        );
+    }
+}
+
+/// Whether a text has the form of a BCP 47 tag: letters and digits in parts of 2 to 8, joined by hyphens.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    parts.next().is_some_and(|part| {
+        (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic())
+    }) && parts.all(|part| {
+        (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}

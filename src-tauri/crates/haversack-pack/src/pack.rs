@@ -1,0 +1,196 @@
+//! A whole pack: `pack.toml`, its pages, and what is wrong with them.
+
+use std::collections::HashSet;
+
+use crate::check::{self, rules};
+use crate::diagnostic::{Diagnostic, Place, at};
+use crate::files::Files;
+use crate::html::Setting;
+use crate::manifest::{self, Manifest};
+use crate::page::{Feedback, Page, read_page};
+use crate::question::Question;
+
+/// A pack as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Pack {
+    /// What `pack.toml` says.
+    pub manifest: Manifest,
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+}
+
+impl Pack {
+    /// Every question, page by page.
+    pub fn questions(&self) -> impl Iterator<Item = &Question> {
+        self.pages.iter().flat_map(|page| &page.questions)
+    }
+
+    /// The question of this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions().find(|question| question.id == id)
+    }
+
+    /// The page of this name, with or without `.md`, and its number from 0.
+    pub fn page(&self, name: &str) -> Option<(usize, &Page)> {
+        self.pages
+            .iter()
+            .enumerate()
+            .find(|(_, page)| page.file == name || page.name() == name)
+    }
+
+    /// What is said when a skill's score falls in a band.
+    pub fn feedback(&self, skill: &str, band: &str) -> Option<&Feedback> {
+        self.pages
+            .iter()
+            .flat_map(|page| &page.feedback)
+            .find(|section| section.skill == skill && section.band == band)
+    }
+}
+
+/// Reads a pack. Never fails: an empty folder gives an empty pack and a diagnostic. `media` is what stands before a
+/// picture's name where the pack will be shown: `pack://localhost/influencing-skills/`.
+pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let manifest = read_manifest(files, &mut found);
+    let setting = Setting {
+        media: media.map(str::to_owned),
+    };
+    let mut pages = Vec::new();
+    for name in page_names(&manifest, files, &mut found) {
+        let Some(bytes) = files.read(&name) else {
+            // It was listed a moment ago: the folder is being changed, or can't be read.
+            found.push(at(
+                &rules::PAGE_LISTED_MISSING,
+                &name,
+                &Place::default(),
+                "this page can't be read",
+                "check the file and who may read it",
+            ));
+            continue;
+        };
+        let text = utf8(&name, &bytes, &mut found);
+        let (page, diagnostics) = read_page(&name, &text, &setting);
+        found.extend(diagnostics);
+        pages.push(page);
+    }
+    let mut pack = Pack { manifest, pages };
+    found.extend(check::check(&pack, files));
+    drop_repeated(&mut pack);
+    found.sort_by(|a, b| {
+        (&a.file, a.span.start, a.rule.code).cmp(&(&b.file, b.span.start, b.rule.code))
+    });
+    (pack, found)
+}
+
+fn read_manifest(files: &dyn Files, found: &mut Vec<Diagnostic>) -> Manifest {
+    let Some(bytes) = files.read(manifest::FILE) else {
+        found.push(at(
+            &rules::MANIFEST_MISSING,
+            manifest::FILE,
+            &Place::default(),
+            "there is no pack.toml here",
+            "a pack is a folder with a pack.toml and Markdown pages",
+        ));
+        return Manifest {
+            language: "en".to_owned(),
+            version: "0.0.0".to_owned(),
+            ..Manifest::default()
+        };
+    };
+    let text = utf8(manifest::FILE, &bytes, found);
+    let (manifest, diagnostics) = manifest::read(&text);
+    found.extend(diagnostics);
+    manifest
+}
+
+/// The text of a file; bytes that are no UTF-8 are replaced and reported.
+fn utf8<'b>(name: &str, bytes: &'b [u8], found: &mut Vec<Diagnostic>) -> std::borrow::Cow<'b, str> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    if let std::borrow::Cow::Owned(replaced) = &text {
+        let offset = replaced.find('\u{FFFD}').unwrap_or(0);
+        let lines = crate::lines::Lines::new(replaced);
+        let (line, column) = lines.place(offset);
+        found.push(at(
+            &rules::NOT_UTF8,
+            name,
+            &Place {
+                line,
+                column,
+                span: offset..offset,
+            },
+            "from here on there are bytes that are not UTF-8",
+            "save the file again as UTF-8 in your editor",
+        ));
+    }
+    text
+}
+
+/// The pages by file name, in order: as listed, or else every `.md` file in the top folder. A README is for people who
+/// look at the folder, not for participants.
+fn page_names(manifest: &Manifest, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Vec<String> {
+    let names = files.names();
+    let is_page = |name: &String| {
+        name.ends_with(".md") && !name.contains('/') && !name.eq_ignore_ascii_case("readme.md")
+    };
+    let pages: Vec<String> = match &manifest.pages {
+        None => names.into_iter().filter(is_page).collect(),
+        Some(listed) => listed
+            .iter()
+            .filter(|(page, place)| {
+                let there = names.contains(page) && is_page(page);
+                if !there {
+                    found.push(at(
+                        &rules::PAGE_LISTED_MISSING,
+                        manifest::FILE,
+                        place,
+                        format!("there is no page `{page}`"),
+                        "name a Markdown file in the pack's folder, such as \"01-start.md\"",
+                    ));
+                }
+                there
+            })
+            .map(|(page, _)| page.clone())
+            .collect(),
+    };
+    if pages.is_empty() {
+        found.push(at(
+            &rules::PAGES_MISSING,
+            manifest::FILE,
+            &Place::default(),
+            "this pack has no pages",
+            "add a Markdown file beside pack.toml, such as 01-start.md",
+        ));
+    }
+    pages
+}
+
+/// An id that stands twice belongs to the first: the second question or item is taken out, so that one answer can't
+/// appear in two places.
+fn drop_repeated(pack: &mut Pack) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for page in &mut pack.pages {
+        let mut kept = Vec::with_capacity(page.questions.len());
+        let mut renumbered = Vec::with_capacity(page.questions.len());
+        for mut question in page.questions.drain(..) {
+            if !seen.insert(question.id.clone()) {
+                renumbered.push(None);
+                continue;
+            }
+            question.items.retain(|item| seen.insert(item.id.clone()));
+            renumbered.push(Some(kept.len()));
+            kept.push(question);
+        }
+        page.questions = kept;
+        page.blocks.retain_mut(|block| match block {
+            crate::page::Block::Question(index) => match renumbered[*index] {
+                Some(now) => {
+                    *index = now;
+                    true
+                }
+                None => false,
+            },
+            crate::page::Block::Html(_) => true,
+        });
+    }
+}

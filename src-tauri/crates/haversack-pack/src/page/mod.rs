@@ -1,0 +1,65 @@
+//! Pages: from the text of a Markdown file to blocks of safe HTML with the questions between them.
+
+mod attributes;
+mod body;
+mod read;
+
+pub(crate) use attributes::is_id;
+pub use read::read_page;
+
+use crate::diagnostic::Place;
+use crate::question::Question;
+
+/// A page as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Its file in the pack: `02-your-style.md`.
+    pub file: String,
+    /// The words of its first top-level heading, or the file's name in words.
+    pub title: String,
+    /// What there is to read and to answer, in order.
+    pub blocks: Vec<Block>,
+    /// What is asked, in order.
+    pub questions: Vec<Question>,
+    /// What is said when a score falls in a band, in order.
+    pub feedback: Vec<Feedback>,
+    /// About how many words there are to read.
+    pub words: usize,
+    /// Links within the pack and to other packs.
+    pub links: Vec<(String, Place)>,
+    /// Pictures of the pack, by plain name.
+    pub images: Vec<(String, Place)>,
+    /// The ids of headings that are no questions.
+    pub anchors: Vec<(String, Place)>,
+}
+
+/// A stretch of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Something to read.
+    Html(String),
+    /// Something to answer: an index into the page's questions.
+    Question(usize),
+}
+
+/// A section that is shown beside a score.
+#[derive(Debug, Clone)]
+pub struct Feedback {
+    /// The skill's id.
+    pub skill: String,
+    /// The band's id.
+    pub band: String,
+    /// The heading, as HTML.
+    pub title: String,
+    /// The section, as HTML.
+    pub html: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Page {
+    /// The page's name without its ending: what addresses use.
+    pub fn name(&self) -> &str {
+        self.file.strip_suffix(".md").unwrap_or(&self.file)
+    }
+}

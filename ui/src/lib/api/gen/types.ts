@@ -1,0 +1,818 @@
+// Made from the Rust types by `cargo test -p haversack-api`. Don't edit.
+
+export type AnswerView = { 
+/**
+ * Its shape is the kind's own.
+ */
+value: JsonValue, 
+/**
+ * ISO 8601, UTC.
+ */
+savedAt: string, 
+/**
+ * The pack's version it was given under.
+ */
+version: string, 
+/**
+ * Whether the question has other words now.
+ */
+reworded: boolean, 
+/**
+ * The words it was given under, when they were others.
+ */
+before: string | null, };
+
+export type ApiError = { 
+/**
+ * What happened.
+ */
+code: ErrorCode, 
+/**
+ * Values for the words: `folder`, `file`, `version`, `pack`, `page`.
+ */
+details: { [key in string]: string }, };
+
+export type AttemptView = { 
+/**
+ * Names it to other calls.
+ */
+attempt: number, 
+/**
+ * 1, 2, … within the pack.
+ */
+number: number, 
+/**
+ * ISO 8601, UTC.
+ */
+begunAt: string, 
+/**
+ * When an answer was last changed.
+ */
+changedAt: string, 
+/**
+ * The pack's version when it began.
+ */
+version: string, 
+/**
+ * How many questions are answered.
+ */
+answered: number, 
+/**
+ * How many there are now.
+ */
+of: number, };
+
+export type BandView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What people read.
+ */
+title: string, 
+/**
+ * Where it stands among the skill's bands.
+ */
+standing: Standing, };
+
+export type Because = { 
+/**
+ * The skill's id.
+ */
+skill: string, 
+/**
+ * The skill's title.
+ */
+title: string, 
+/**
+ * Its score, unrounded.
+ */
+score: number, 
+/**
+ * The scale's length.
+ */
+max: number, 
+/**
+ * The band's title.
+ */
+band: string, };
+
+export type Before = { 
+/**
+ * The earlier score.
+ */
+score: number, 
+/**
+ * This attempt's score over the same statements.
+ */
+now: number, 
+/**
+ * How many statements that are.
+ */
+shared: number, };
+
+export type Begun = { 
+/**
+ * Names it to other calls.
+ */
+attempt: number, };
+
+export type Block = { "type": "html", 
+/**
+ * Safe HTML.
+ */
+html: string, } | { "type": "question", 
+/**
+ * The question.
+ */
+question: QuestionView, };
+
+export type Chosen = { 
+/**
+ * The pack in it; `null` when the person changed their mind.
+ */
+pack: string | null, };
+
+export type Condition = { "state": "fine" } | { "state": "read-only", 
+/**
+ * The folder nothing can be written into.
+ */
+folder: string, 
+/**
+ * Whether answers from earlier can be read.
+ */
+kept: boolean, } | { "state": "set-aside", 
+/**
+ * Where it is now.
+ */
+file: string, 
+/**
+ * How many revisions of answers were rescued from it.
+ */
+kept: number, };
+
+export type ContentsLine = { 
+/**
+ * The page's name.
+ */
+page: string, 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * How many questions it asks.
+ */
+questions: number, 
+/**
+ * How many are answered.
+ */
+answered: number, 
+/**
+ * Whether it was opened before.
+ */
+visited: boolean, };
+
+export type Drawn = { 
+/**
+ * Whether packs came, went or changed: the library should be loaded again.
+ */
+changed: boolean, 
+/**
+ * The condition of the data, now that the whole file has been checked.
+ */
+condition: Condition, };
+
+export type ErrorCode = "store-full" | "store-read-only" | "store-damaged" | "store-newer" | "store-busy" | "store-failed" | "pack-unknown" | "page-unknown" | "question-unknown" | "attempt-unknown" | "answer-invalid" | "request-invalid" | "link-refused" | "link-failed" | "folder-not-a-pack" | "unexpected";
+
+export type FeedbackView = { 
+/**
+ * The heading, as HTML.
+ */
+title: string, 
+/**
+ * The text, as HTML.
+ */
+html: string, };
+
+export type ItemView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * The words, as HTML.
+ */
+html: string, };
+
+export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
+
+export type KeepLook = { 
+/**
+ * The look.
+ */
+look: Look, };
+
+export type KeepPlace = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The page's name.
+ */
+page: string, 
+/**
+ * The place.
+ */
+place: Place, };
+
+export type LibraryView = { 
+/**
+ * Where the person was.
+ */
+next: Next | null, 
+/**
+ * The stages of the programme that have packs, in order.
+ */
+stages: Array<StageView>, 
+/**
+ * The person's own packs, and shipped ones that belong to no stage.
+ */
+own: Array<PackCard>, };
+
+export type Look = { 
+/**
+ * Light, dark, or as the system has it.
+ */
+theme: Theme, 
+/**
+ * The size of text; 1 is normal.
+ */
+size: number, 
+/**
+ * The room between lines.
+ */
+spacing: Spacing, };
+
+export type Neighbour = { 
+/**
+ * Its name.
+ */
+page: string, 
+/**
+ * Its title.
+ */
+title: string, };
+
+export type Next = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The pack's title.
+ */
+title: string, 
+/**
+ * The page's name.
+ */
+page: string, 
+/**
+ * The page's title.
+ */
+pageTitle: string, 
+/**
+ * The page's number, from 1.
+ */
+number: number, };
+
+export type Nothing = Record<string, never>;
+
+export type Notice = "portal-dead" | "no-session-bus" | "home-read-only";
+
+export type OnePack = { 
+/**
+ * Its id.
+ */
+pack: string, };
+
+export type OnePage = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The page's name.
+ */
+page: string, };
+
+export type OneResult = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The attempt; `null` for the newest.
+ */
+attempt: number | null, };
+
+export type OpenLink = { 
+/**
+ * http, https or mailto.
+ */
+url: string, };
+
+export type PackCard = { 
+/**
+ * Its id.
+ */
+pack: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * One sentence.
+ */
+summary: string, 
+/**
+ * About how long it takes.
+ */
+minutes: number | null, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * Whether its language is written from right to left.
+ */
+rtl: boolean, 
+/**
+ * How many pages it has.
+ */
+pages: number, 
+/**
+ * How many questions it asks.
+ */
+questions: number, 
+/**
+ * How many are answered in the current attempt.
+ */
+answered: number, 
+/**
+ * How many errors it has.
+ */
+problems: number, 
+/**
+ * Whether anything was read or answered.
+ */
+begun: boolean, 
+/**
+ * Why a result suggests it.
+ */
+suggested: Suggested | null, };
+
+export type PackView = { 
+/**
+ * Its id.
+ */
+pack: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * One sentence.
+ */
+summary: string, 
+/**
+ * About how long it takes.
+ */
+minutes: number | null, 
+/**
+ * Who wrote it.
+ */
+authors: Array<string>, 
+/**
+ * SPDX.
+ */
+licence: string | null, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * Whether its language is written from right to left.
+ */
+rtl: boolean, 
+/**
+ * How many questions it asks.
+ */
+questions: number, 
+/**
+ * How many are answered in the current attempt.
+ */
+answered: number, 
+/**
+ * Whether it has a result.
+ */
+scored: boolean, 
+/**
+ * Its pages.
+ */
+pages: Array<ContentsLine>, 
+/**
+ * The page to go on with.
+ */
+next: string | null, 
+/**
+ * Newest first.
+ */
+attempts: Array<AttemptView>, 
+/**
+ * What is wrong with it.
+ */
+problems: Array<Problem>, };
+
+export type PageView = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The pack's title.
+ */
+packTitle: string, 
+/**
+ * The pack's version.
+ */
+version: string, 
+/**
+ * BCP 47.
+ */
+language: string, 
+/**
+ * Whether it is written from right to left.
+ */
+rtl: boolean, 
+/**
+ * The page's name.
+ */
+page: string, 
+/**
+ * From 1.
+ */
+number: number, 
+/**
+ * How many pages there are.
+ */
+of: number, 
+/**
+ * The page's title.
+ */
+title: string, 
+/**
+ * About how many minutes this page and those after it take.
+ */
+minutesLeft: number, 
+/**
+ * What there is to read and to answer.
+ */
+blocks: Array<Block>, 
+/**
+ * The current answers, by question.
+ */
+answers: { [key in string]: AnswerView }, 
+/**
+ * The attempt they belong to.
+ */
+attempt: number | null, 
+/**
+ * Where reading stopped.
+ */
+place: Place | null, 
+/**
+ * The page before.
+ */
+previous: Neighbour | null, 
+/**
+ * The page after.
+ */
+following: Neighbour | null, 
+/**
+ * All pages.
+ */
+contents: Array<ContentsLine>, 
+/**
+ * Whether the pack has a result.
+ */
+scored: boolean, 
+/**
+ * What is wrong with this page.
+ */
+problems: Array<Problem>, };
+
+export type Place = { 
+/**
+ * The block's ordinal on the page, from 0.
+ */
+block: number, 
+/**
+ * How it begins, so that it is found again after an edit.
+ */
+start: string, };
+
+export type Problem = { 
+/**
+ * How much it matters.
+ */
+severity: 'error' | 'warning', 
+/**
+ * The rule's code.
+ */
+code: string, 
+/**
+ * The file in the pack.
+ */
+file: string, 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * From 1.
+ */
+column: number, 
+/**
+ * What is wrong.
+ */
+message: string, 
+/**
+ * What to do.
+ */
+help: string, };
+
+export type QuestionKindName = 'rate' | 'choose' | 'write';
+
+export type QuestionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its kind.
+ */
+kind: QuestionKindName, 
+/**
+ * The heading, as HTML.
+ */
+title: string, 
+/**
+ * The prose, as HTML; may be empty.
+ */
+prompt: string, 
+/**
+ * Statements or options.
+ */
+items: Array<ItemView>, 
+/**
+ * What the kind needs to be drawn; its shape is the kind's own.
+ */
+settings: JsonValue, };
+
+export type Recommendation = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * Its title; `None` when it isn't installed.
+ */
+title: string | null, 
+/**
+ * Whether it can be opened.
+ */
+installed: boolean, 
+/**
+ * About how long it takes.
+ */
+minutes: number | null, 
+/**
+ * What speaks for it.
+ */
+because: Array<Because>, };
+
+export type ResultView = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The pack's title.
+ */
+title: string, 
+/**
+ * The pack's version.
+ */
+version: string, 
+/**
+ * The attempt this is the result of; `None` when nothing was answered yet.
+ */
+attempt: AttemptView | null, 
+/**
+ * The attempt it is compared with.
+ */
+before: AttemptView | null, 
+/**
+ * All attempts, newest first.
+ */
+attempts: Array<AttemptView>, 
+/**
+ * Strengths first, then those between, then needs; last those without a score.
+ */
+skills: Array<SkillResult>, 
+/**
+ * A radar as SVG, classes only; `None` with fewer than three scored skills.
+ */
+radar: string | null, 
+/**
+ * The most pressing first.
+ */
+recommendations: Array<Recommendation>, 
+/**
+ * How many statements have no answer yet.
+ */
+open: number, };
+
+export type SaveAnswer = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * The question's id.
+ */
+question: string, 
+/**
+ * The attempt; `null` for the current one, begun if there is none.
+ */
+attempt: number | null, 
+/**
+ * The answer; `null` empties it.
+ */
+value: JsonValue | null, };
+
+export type Saved = { 
+/**
+ * The attempt it belongs to.
+ */
+attempt: number, 
+/**
+ * ISO 8601, UTC.
+ */
+savedAt: string, 
+/**
+ * How many of the pack's questions are answered now.
+ */
+answered: number, 
+/**
+ * How many there are.
+ */
+of: number, };
+
+export type SkillResult = { 
+/**
+ * The skill's id.
+ */
+skill: string, 
+/**
+ * What people read.
+ */
+title: string, 
+/**
+ * Unrounded; `None` without enough answers.
+ */
+score: number | null, 
+/**
+ * The lowest score there is.
+ */
+min: number, 
+/**
+ * The highest.
+ */
+max: number, 
+/**
+ * How many of its statements count.
+ */
+answered: number, 
+/**
+ * How many statements it has.
+ */
+of: number, 
+/**
+ * How many must count before there is a score.
+ */
+needed: number, 
+/**
+ * The band.
+ */
+band: BandView | null, 
+/**
+ * The attempt before, over the statements both answered.
+ */
+before: Before | null, 
+/**
+ * What to do with it.
+ */
+feedback: FeedbackView | null, };
+
+export type Spacing = "normal" | "wide";
+
+export type StageView = { 
+/**
+ * Which one.
+ */
+stage: 'pre-work' | 'workshop' | 'home-working' | 'action-learning', 
+/**
+ * Its packs.
+ */
+packs: Array<PackCard>, };
+
+export type Standing = "strength" | "steady" | "need";
+
+export type StartView = { 
+/**
+ * Nobody has begun here yet.
+ */
+firstStart: boolean, 
+/**
+ * The condition the data were found in.
+ */
+condition: Condition, 
+/**
+ * What the host noticed while starting.
+ */
+notices: Array<Notice>, 
+/**
+ * The folder everything is kept in, for people.
+ */
+home: string, 
+/**
+ * The app's version.
+ */
+version: string, 
+/**
+ * Whether a folder dialog can be shown.
+ */
+canChooseFolder: boolean, 
+/**
+ * How things are to look.
+ */
+look: Look, 
+/**
+ * A pack that was named when the app was started.
+ */
+open: string | null, };
+
+export type Suggested = { 
+/**
+ * The skill's title.
+ */
+skill: string, 
+/**
+ * Its score, unrounded.
+ */
+score: number, 
+/**
+ * The scale's length.
+ */
+max: number, };
+
+export type Theme = "system" | "light" | "dark";
+
+/** Every call: what is sent, what comes back. */
+export interface Calls {
+  start: [Nothing, StartView];
+  begin: [Nothing, Nothing];
+  drawn: [Nothing, Drawn];
+  library: [Nothing, LibraryView];
+  openPack: [OnePack, PackView];
+  openPage: [OnePage, PageView];
+  saveAnswer: [SaveAnswer, Saved];
+  keepPlace: [KeepPlace, Nothing];
+  beginAttempt: [OnePack, Begun];
+  result: [OneResult, ResultView];
+  keepLook: [KeepLook, Nothing];
+  openLink: [OpenLink, Nothing];
+  chooseFolder: [Nothing, Chosen];
+}
