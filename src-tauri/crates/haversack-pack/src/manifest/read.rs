@@ -148,7 +148,7 @@ fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         report.add(
             &rules::SCALE_TOO_SHORT,
             table.span.clone(),
-            format!("the scale `{id}` has {} points", points.len()),
+            format!("the scale `{id}` has fewer than two points"),
             "give it a list of words, lowest first: points = [\"Never\", \"Sometimes\", \"Always\"]",
         );
     }

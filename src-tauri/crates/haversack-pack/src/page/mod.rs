@@ -2,6 +2,7 @@
 
 mod attributes;
 mod body;
+mod fragment;
 mod read;
 
 pub(crate) use attributes::is_id;

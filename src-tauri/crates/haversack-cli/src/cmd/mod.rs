@@ -1,0 +1,45 @@
+//! The verbs.
+
+pub mod check;
+pub mod render;
+pub mod score;
+pub mod show;
+
+use std::path::Path;
+
+use anyhow::bail;
+use clap::ValueEnum;
+use haversack_engine::FolderFiles;
+use haversack_pack::manifest;
+
+/// How a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs; its shape is stable.
+    Json,
+}
+
+/// The files of the pack at this path: its folder, or its `pack.toml`.
+pub fn pack_files(path: &Path) -> anyhow::Result<FolderFiles> {
+    let folder = match path.parent() {
+        Some(parent) if path.is_file() && path.ends_with(manifest::FILE) => parent,
+        _ => path,
+    };
+    if !folder.exists() {
+        bail!("there is no folder {}", path.display());
+    }
+    if !folder.is_dir() {
+        bail!(
+            "{} is not a pack: give the folder with the pack.toml in it",
+            path.display()
+        );
+    }
+    Ok(FolderFiles::new(if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }))
+}

@@ -1,0 +1,138 @@
+//! `haversack score PACK ANSWERS.json`: what a set of answers comes to.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, bail};
+use clap::Args;
+use haversack_pack::score::{Answers, SkillScore, recommend, score};
+use haversack_pack::{Pack, read_pack};
+use serde_json::{Value, json};
+
+use super::{Format, pack_files};
+use crate::out;
+
+/// Score a set of answers: skills, bands and recommended packs
+#[derive(Args)]
+pub struct Score {
+    /// The pack's folder
+    pack: PathBuf,
+    /// A JSON object from question id to answer, in a file, or - for standard input
+    #[arg(value_name = "ANSWERS.json")]
+    answers: PathBuf,
+    /// Text for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Score {
+    /// Runs it.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
+        let answers = self.read_answers(&pack)?;
+        let scores = score(&pack, &answers);
+        out::print(&match self.format {
+            Format::Json => serde_json::to_string_pretty(&to_json(&scores))? + "\n",
+            Format::Text => to_text(&scores),
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn read_answers(&self, pack: &Pack) -> anyhow::Result<Answers> {
+        let file = self.answers.display();
+        let text = if self.answers.as_os_str() == "-" {
+            std::io::read_to_string(std::io::stdin().lock())
+                .context("standard input can't be read")?
+        } else {
+            std::fs::read_to_string(&self.answers)
+                .with_context(|| format!("the answers in {file} can't be read"))?
+        };
+        let answers: Value =
+            serde_json::from_str(&text).with_context(|| format!("{file} is not valid JSON"))?;
+        let Value::Object(answers) = answers else {
+            bail!(
+                "{file} should hold one object, from question id to answer: {{\"style\": {{\"ask-first\": 4}}}}"
+            );
+        };
+        for (id, value) in &answers {
+            match pack.question(id) {
+                Some(question) => {
+                    question
+                        .kind
+                        .kind()
+                        .answered(question, &pack.manifest, value)
+                        .with_context(|| format!("the answers in {file} don't fit the pack"))?;
+                }
+                // Answers outlive questions: one that the pack no longer asks counts for nothing and is no fault.
+                None => out::complain(&format!(
+                    "haversack: the pack has no question `{id}`; its answer is left out"
+                )),
+            }
+        }
+        Ok(answers.into_iter().collect())
+    }
+}
+
+fn to_json(scores: &[SkillScore<'_>]) -> Value {
+    let skills: Vec<_> = scores
+        .iter()
+        .map(|result| {
+            json!({
+                "id": result.skill.id,
+                "score": result.score,
+                "answered": result.answered,
+                "of": result.of,
+                "band": result.band.map(|band| &band.id),
+            })
+        })
+        .collect();
+    let recommended: Vec<_> = recommend(scores)
+        .into_iter()
+        .map(|fit| {
+            let because: Vec<_> = fit
+                .because
+                .into_iter()
+                .map(|why| json!({ "skill": why.skill, "band": why.band, "score": why.score }))
+                .collect();
+            json!({ "pack": fit.pack, "because": because })
+        })
+        .collect();
+    json!({ "skills": skills, "recommend": recommended })
+}
+
+fn to_text(scores: &[SkillScore<'_>]) -> String {
+    let mut text = String::new();
+    let width = scores
+        .iter()
+        .map(|result| result.skill.title.chars().count())
+        .max()
+        .unwrap_or_default();
+    for result in scores {
+        let title = &result.skill.title;
+        let _ = match result.score {
+            Some(score) => {
+                let band = result.band.map_or("", |band| band.title.as_str());
+                writeln!(text, "{title:width$}  {score:.1} of {}  {band}", result.max)
+            }
+            None => writeln!(
+                text,
+                "{title:width$}  not enough answers: {} of {} needed",
+                result.answered, result.needed
+            ),
+        };
+    }
+    let recommended = recommend(scores);
+    if !recommended.is_empty() {
+        text.push_str("\nRecommended\n");
+        for fit in recommended {
+            let because: Vec<_> = fit
+                .because
+                .iter()
+                .map(|why| format!("{} is {:.1}", why.title, why.score))
+                .collect();
+            let _ = writeln!(text, "  {}, because {}", fit.pack, because.join(", "));
+        }
+    }
+    text
+}

@@ -1,0 +1,123 @@
+//! `haversack show PACK`: what a pack consists of.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use haversack_pack::{Pack, read_pack};
+use serde_json::{Value, json};
+
+use super::{Format, pack_files};
+use crate::{draw, out};
+
+/// Show what a pack consists of: pages, questions, skills, scales
+#[derive(Args)]
+pub struct Show {
+    /// The pack's folder
+    pack: PathBuf,
+    /// Text for people, or JSON for programs
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+impl Show {
+    /// Runs it.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
+        out::print(&match self.format {
+            Format::Json => serde_json::to_string_pretty(&to_json(&pack))? + "\n",
+            Format::Text => to_text(&pack),
+        })?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn to_json(pack: &Pack) -> Value {
+    let pages: Vec<_> = pack
+        .pages
+        .iter()
+        .map(|page| {
+            let questions: Vec<_> = page
+                .questions
+                .iter()
+                .map(|question| {
+                    let items: Vec<_> = question
+                        .items
+                        .iter()
+                        .map(|item| {
+                            let mut shown = json!({ "id": item.id, "text": item.text });
+                            if let Some(skill) = item.skill() {
+                                shown["skill"] = json!(skill);
+                                shown["reverse"] = json!(item.reversed());
+                                shown["weight"] = json!(item.weight());
+                            }
+                            shown
+                        })
+                        .collect();
+                    json!({
+                        "id": question.id,
+                        "kind": question.kind.name(),
+                        "settings": question.kind.kind().settings(question, &pack.manifest),
+                        "items": items,
+                    })
+                })
+                .collect();
+            json!({ "file": page.file, "title": page.title, "questions": questions })
+        })
+        .collect();
+    let manifest = &pack.manifest;
+    json!({
+        "id": manifest.id,
+        "version": manifest.version,
+        "title": manifest.title,
+        "summary": manifest.summary,
+        "language": manifest.language,
+        "minutes": manifest.minutes,
+        "stage": manifest.stage,
+        "licence": manifest.licence,
+        "authors": manifest.authors,
+        "pages": pages,
+        "skills": manifest.skills,
+        "scales": manifest.scales,
+    })
+}
+
+fn to_text(pack: &Pack) -> String {
+    let manifest = &pack.manifest;
+    let mut text = format!(
+        "{} ({} {})\n",
+        manifest.title, manifest.id, manifest.version
+    );
+    if !manifest.summary.is_empty() {
+        let _ = writeln!(text, "{}", manifest.summary);
+    }
+    for page in &pack.pages {
+        let _ = writeln!(text, "\n{}: {}", page.file, page.title);
+        for question in &page.questions {
+            let items = match question.items.len() {
+                0 => String::new(),
+                count => format!(", {}", draw::counted(count, "item")),
+            };
+            let _ = writeln!(text, "  {} (.{}{items})", question.id, question.kind.name());
+        }
+    }
+    if !manifest.skills.is_empty() {
+        let _ = writeln!(text, "\nSkills");
+        for skill in &manifest.skills {
+            let count = pack
+                .questions()
+                .flat_map(|question| &question.items)
+                .filter(|item| item.skill() == Some(&skill.id))
+                .count();
+            let _ = writeln!(
+                text,
+                "  {} ({}), {}",
+                skill.title,
+                skill.id,
+                draw::counted(count, "statement")
+            );
+        }
+    }
+    text
+}

@@ -1,0 +1,47 @@
+//! `haversack`: what authors and facilitators type.
+//!
+//! Every verb is a file under `cmd`. Results go to standard output, in words or as stable JSON; anything else goes to
+//! standard error. Exit codes: 0 done, 1 the pack has errors, 2 it could not run.
+
+mod cmd;
+mod draw;
+mod out;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Check, preview and score learning packs.
+#[derive(Parser)]
+#[command(name = "haversack", version, about, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Check(cmd::check::Check),
+    Render(cmd::render::Render),
+    Show(cmd::show::Show),
+    Score(cmd::score::Score),
+}
+
+fn main() -> ExitCode {
+    // Clap's own exit code for a mistyped command line is 2 already.
+    let cli = Cli::parse();
+    let done = match cli.verb {
+        Verb::Check(check) => check.run(),
+        Verb::Render(render) => render.run(),
+        Verb::Show(show) => show.run(),
+        Verb::Score(score) => score.run(),
+    };
+    match done {
+        Ok(code) => code,
+        Err(why) if out::is_closed(&why) => ExitCode::SUCCESS,
+        Err(why) => {
+            out::complain(&format!("haversack: {why:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
