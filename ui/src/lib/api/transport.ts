@@ -1,0 +1,34 @@
+// The only door to the core. Inside the desktop window it is one command of the host; in a browser, during
+// development and in tests, it is one address beside the page.
+import { invoke } from '@tauri-apps/api/core';
+
+interface Host {
+  __TAURI_INTERNALS__?: unknown;
+}
+
+/** The largest body a browser takes along when its page is being closed. */
+const KEEPALIVE_LIMIT = 60_000;
+
+async function post(cmd: string, payload: unknown): Promise<unknown> {
+  const body = JSON.stringify({ cmd, payload });
+  let answer: { ok?: unknown; error?: unknown };
+  try {
+    const response = await fetch('rpc', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      keepalive: document.visibilityState === 'hidden' && body.length < KEEPALIVE_LIMIT,
+    });
+    answer = (await response.json()) as typeof answer;
+  } catch {
+    // Worded like an error of the core, which is not there to say so itself.
+    throw { code: 'no-answer', details: {} };
+  }
+  if (answer.error !== undefined) throw answer.error;
+  return answer.ok;
+}
+
+/** Sends one call and gives what came back; rejects with the core's error object. */
+export function send(cmd: string, payload: unknown): Promise<unknown> {
+  return (globalThis as Host).__TAURI_INTERNALS__ ? invoke('rpc', { cmd, payload }) : post(cmd, payload);
+}

@@ -1,0 +1,55 @@
+// Where somebody stopped reading: the block at the top of the view, by its ordinal and its first words. The words find
+// it again when the page was edited since. Pure, apart from `blocksOf`, which reads the page.
+import type { Place } from '../api/types';
+
+/** How many characters of a block are kept. */
+const START = 40;
+/** So many of them must agree when the rest of the block was edited. */
+const ENOUGH = 16;
+
+/** What can be at the top of the view. Of a question: the question and each of its statements. */
+const BLOCKS = 'h1, h2, h3, h4, h5, h6, p, li, pre, tr, dt, dd, figure, fieldset, [data-question]';
+
+/** The first characters of a block, without differences of white space. */
+export function startOf(text: string): string {
+  return [...text.replace(/\s+/g, ' ').trim()].slice(0, START).join('');
+}
+
+/** The index of the block that a kept place means; null when there is none. */
+export function findPlace(starts: string[], place: Place): number | null {
+  if (starts.length === 0) return null;
+  const nearest = (fits: (start: string) => boolean): number | null => {
+    let found: number | null = null;
+    starts.forEach((start, index) => {
+      const better = found === null || Math.abs(index - place.block) < Math.abs(found - place.block);
+      if (better && fits(start)) found = index;
+    });
+    return found;
+  };
+  const beginning = place.start.slice(0, ENOUGH);
+  return (
+    nearest((start) => start === place.start) ??
+    (beginning.length < ENOUGH ? null : nearest((start) => start.startsWith(beginning))) ??
+    Math.min(Math.max(place.block, 0), starts.length - 1)
+  );
+}
+
+/** The reading blocks of a page, in reading order. */
+export function blocksOf(article: Element): HTMLElement[] {
+  return [...article.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => {
+    const question = block.closest('[data-question]');
+    return !question || block === question || block.tagName === 'FIELDSET';
+  });
+}
+
+/** The place that stands at the top of the view now. */
+export function placeNow(article: Element, top = 0): Place | null {
+  const blocks = blocksOf(article);
+  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > top + 1);
+  // A question is taller than its statements: the innermost block that reaches the top is meant.
+  const reaches = (block: HTMLElement) => block.getBoundingClientRect().top <= top + 1;
+  let at = index;
+  while (at >= 0 && at + 1 < blocks.length && reaches(blocks[at + 1] as HTMLElement)) at += 1;
+  const block = blocks[at];
+  return block ? { block: at, start: startOf(block.textContent ?? '') } : null;
+}

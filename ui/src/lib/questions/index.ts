@@ -1,0 +1,13 @@
+// Which component draws which kind. A kind without one does not compile.
+import type { Component } from 'svelte';
+import type { QuestionKind } from '../api/types';
+import Choose from './Choose.svelte';
+import type { QuestionProps } from './kind';
+import Rate from './Rate.svelte';
+import Write from './Write.svelte';
+
+export const drawn = {
+  rate: Rate,
+  choose: Choose,
+  write: Write,
+} satisfies Record<QuestionKind, Component<QuestionProps>>;

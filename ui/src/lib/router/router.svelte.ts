@@ -1,0 +1,76 @@
+// Follows the address bar: which screen is open, and where on a screen somebody was when they go back to it.
+import { tick } from 'svelte';
+import { parseRoute, type Route } from './route';
+
+interface Entry {
+  entry: number;
+}
+
+/** How far each step of the history was scrolled, so that going back comes back to the same spot. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on the screen follows it
+const scrolled = new Map<number, number>();
+let newest = 0;
+let current = 0;
+/** Where to scroll once the screen that is being opened is there. */
+let back = 0;
+
+class Router {
+  route: Route = $state(parseRoute(location.hash));
+  /** True when this screen was reached by going back or forward. */
+  returning = $state(false);
+
+  /** Starts to listen; gives the function that stops it. */
+  follow(): () => void {
+    history.scrollRestoration = 'manual';
+    this.#enter();
+    const moved = () => {
+      if (location.hash && !location.hash.startsWith('#/')) return;
+      this.#enter();
+      this.route = parseRoute(location.hash);
+    };
+    const remember = () => scrolled.set(current, scrollY);
+    addEventListener('hashchange', moved);
+    addEventListener('scroll', remember, { passive: true });
+    return () => {
+      removeEventListener('hashchange', moved);
+      removeEventListener('scroll', remember);
+    };
+  }
+
+  /** Goes to an address; `replace` leaves no step behind to come back to. */
+  go(to: string, { replace = false } = {}): void {
+    if (to === location.hash) return;
+    if (replace) {
+      location.replace(to);
+    } else {
+      location.assign(to);
+    }
+  }
+
+  #enter(): void {
+    const state = history.state as Entry | null;
+    this.returning = typeof state?.entry === 'number';
+    current = state?.entry ?? ++newest;
+    newest = Math.max(newest, current);
+    back = scrolled.get(current) ?? 0;
+    if (!this.returning) history.replaceState({ entry: current } satisfies Entry, '');
+  }
+}
+
+/** The one router. */
+export const router = new Router();
+
+/**
+ * Call when a screen's contents are there: names the window, moves the focus to the screen's heading, and scrolls to the
+ * top, or to where somebody was when they went back. `scroll: false` leaves scrolling to the screen.
+ */
+export async function arrive(title: string, { scroll = true } = {}): Promise<void> {
+  document.title = title;
+  await tick();
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading) {
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+  if (scroll) scrollTo({ top: back, behavior: 'instant' });
+}
