@@ -45,7 +45,7 @@ pub(crate) fn answer_view(revision: &Revision, question: &Question) -> Option<An
     if revision.kind != question.kind.name() {
         return None;
     }
-    let reworded = revision.wording != question.wording;
+    let reworded = revision.wording != question.wording();
     Some(AnswerView {
         value: serde_json::from_str(revision.value.as_deref()?).ok()?,
         saved_at: iso(revision.written_at),
@@ -90,7 +90,7 @@ impl Engine {
         let (question, kind, wording) = (
             question.id.clone(),
             question.kind.name(),
-            question.wording.clone(),
+            question.wording(),
         );
         let json = value.map(|value| value.to_string());
         let unknown = EngineError::AttemptUnknown {

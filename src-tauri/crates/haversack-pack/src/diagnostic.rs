@@ -3,6 +3,7 @@
 //! A diagnostic is data: a rule's code, a place, a sentence and what to do. Drawing it (terminal, JSON, screen)
 //! is somebody else's work. Errors stop a bundle from being built; warnings do not.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -111,40 +112,42 @@ impl<'a> Report<'a> {
     }
 }
 
-/// A place in a pack's file that a later check may want to talk about.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Place {
-    /// From 1.
-    pub line: u32,
-    /// From 1, in characters.
-    pub column: u32,
-    /// The bytes in the file.
-    pub span: Range<usize>,
-}
+/// The bytes of a file that something in the model came from. Line and column are only counted when there is something
+/// to say about it.
+pub type Span = Range<usize>;
 
-impl Report<'_> {
-    /// The place of a span, for the model to remember.
-    pub(crate) fn place(&self, span: Range<usize>) -> Place {
-        let (line, column) = self.lines.place(span.start);
-        Place { line, column, span }
+/// The texts of a pack's files, to find the line and column of what is said about them.
+#[derive(Default)]
+pub(crate) struct Sources<'a>(BTreeMap<String, Lines<'a>>);
+
+impl<'a> Sources<'a> {
+    pub(crate) fn add(&mut self, file: &str, text: &'a str) {
+        self.0.insert(file.to_owned(), Lines::new(text));
     }
-}
 
-/// A diagnostic about a remembered place.
-pub(crate) fn at(
-    rule: &'static Rule,
-    file: &str,
-    place: &Place,
-    message: impl Into<String>,
-    help: impl Into<String>,
-) -> Diagnostic {
-    Diagnostic {
-        rule,
-        file: file.to_owned(),
-        line: place.line.max(1),
-        column: place.column.max(1),
-        span: place.span.clone(),
-        message: message.into(),
-        help: help.into(),
+    /// Line and column of a byte, from 1; the beginning for a file that is no text.
+    pub(crate) fn place(&self, file: &str, offset: usize) -> (u32, u32) {
+        self.0.get(file).map_or((1, 1), |lines| lines.place(offset))
+    }
+
+    /// A diagnostic about a span.
+    pub(crate) fn diagnostic(
+        &self,
+        rule: &'static Rule,
+        file: &str,
+        span: &Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Diagnostic {
+        let (line, column) = self.place(file, span.start);
+        Diagnostic {
+            rule,
+            file: file.to_owned(),
+            line,
+            column,
+            span: span.clone(),
+            message: message.into(),
+            help: help.into(),
+        }
     }
 }

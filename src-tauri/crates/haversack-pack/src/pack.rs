@@ -1,9 +1,10 @@
 //! A whole pack: `pack.toml`, its pages, and what is wrong with them.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::check::{self, rules};
-use crate::diagnostic::{Diagnostic, Place, at};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::html::Setting;
 use crate::manifest::{self, Manifest};
@@ -51,30 +52,47 @@ impl Pack {
 /// picture's name where the pack will be shown: `pack://localhost/influencing-skills/`.
 pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let manifest = read_manifest(files, &mut found);
     let setting = Setting {
         media: media.map(str::to_owned),
     };
-    let mut pages = Vec::new();
-    for name in page_names(&manifest, files, &mut found) {
-        let Some(bytes) = files.read(&name) else {
-            // It was listed a moment ago: the folder is being changed, or can't be read.
-            found.push(at(
-                &rules::PAGE_LISTED_MISSING,
-                &name,
-                &Place::default(),
-                "this page can't be read",
-                "check the file and who may read it",
+    let about = read_text(manifest::FILE, files, &mut found);
+    let (manifest, diagnostics) = match &about {
+        Some(text) => manifest::read(text),
+        None => {
+            found.push(Sources::default().diagnostic(
+                &rules::MANIFEST_MISSING,
+                manifest::FILE,
+                &(0..0),
+                "there is no pack.toml here",
+                "a pack is a folder with a pack.toml and Markdown pages",
             ));
-            continue;
-        };
-        let text = utf8(&name, &bytes, &mut found);
-        let (page, diagnostics) = read_page(&name, &text, &setting);
+            manifest::read("[pack]")
+        }
+    };
+    if about.is_some() {
+        found.extend(diagnostics);
+    }
+    let about = about.unwrap_or_default();
+    let mut sources = Sources::default();
+    sources.add(manifest::FILE, &about);
+    let names = page_names(&manifest, files, &sources, &mut found);
+    let texts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|name| {
+            // A page that was listed a moment ago and can't be read now stays, empty, so that the others keep their numbers.
+            let text = read_text(&name, files, &mut found).unwrap_or_default();
+            (name, text)
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(texts.len());
+    for (name, text) in &texts {
+        let (page, diagnostics) = read_page(name, text, &setting);
         found.extend(diagnostics);
         pages.push(page);
+        sources.add(name, text);
     }
     let mut pack = Pack { manifest, pages };
-    found.extend(check::check(&pack, files));
+    found.extend(check::check(&pack, files, &sources));
     drop_repeated(&mut pack);
     found.sort_by(|a, b| {
         (&a.file, a.span.start, a.rule.code).cmp(&(&b.file, b.span.start, b.rule.code))
@@ -82,53 +100,34 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     (pack, found)
 }
 
-fn read_manifest(files: &dyn Files, found: &mut Vec<Diagnostic>) -> Manifest {
-    let Some(bytes) = files.read(manifest::FILE) else {
-        found.push(at(
-            &rules::MANIFEST_MISSING,
-            manifest::FILE,
-            &Place::default(),
-            "there is no pack.toml here",
-            "a pack is a folder with a pack.toml and Markdown pages",
-        ));
-        return Manifest {
-            language: "en".to_owned(),
-            version: "0.0.0".to_owned(),
-            ..Manifest::default()
-        };
-    };
-    let text = utf8(manifest::FILE, &bytes, found);
-    let (manifest, diagnostics) = manifest::read(&text);
-    found.extend(diagnostics);
-    manifest
-}
-
 /// The text of a file; bytes that are no UTF-8 are replaced and reported.
-fn utf8<'b>(name: &str, bytes: &'b [u8], found: &mut Vec<Diagnostic>) -> std::borrow::Cow<'b, str> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+fn read_text(name: &str, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Option<String> {
+    let bytes = files.read(name)?;
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let text = String::from_utf8_lossy(bytes);
-    if let std::borrow::Cow::Owned(replaced) = &text {
+    if let Cow::Owned(replaced) = &text {
         let offset = replaced.find('\u{FFFD}').unwrap_or(0);
-        let lines = crate::lines::Lines::new(replaced);
-        let (line, column) = lines.place(offset);
-        found.push(at(
+        let mut sources = Sources::default();
+        sources.add(name, replaced);
+        found.push(sources.diagnostic(
             &rules::NOT_UTF8,
             name,
-            &Place {
-                line,
-                column,
-                span: offset..offset,
-            },
+            &(offset..offset),
             "from here on there are bytes that are not UTF-8",
             "save the file again as UTF-8 in your editor",
         ));
     }
-    text
+    Some(text.into_owned())
 }
 
 /// The pages by file name, in order: as listed, or else every `.md` file in the top folder. A README is for people who
 /// look at the folder, not for participants.
-fn page_names(manifest: &Manifest, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Vec<String> {
+fn page_names(
+    manifest: &Manifest,
+    files: &dyn Files,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<String> {
     let names = files.names();
     let is_page = |name: &String| {
         name.ends_with(".md") && !name.contains('/') && !name.eq_ignore_ascii_case("readme.md")
@@ -137,13 +136,13 @@ fn page_names(manifest: &Manifest, files: &dyn Files, found: &mut Vec<Diagnostic
         None => names.into_iter().filter(is_page).collect(),
         Some(listed) => listed
             .iter()
-            .filter(|(page, place)| {
+            .filter(|(page, span)| {
                 let there = names.contains(page) && is_page(page);
                 if !there {
-                    found.push(at(
+                    found.push(sources.diagnostic(
                         &rules::PAGE_LISTED_MISSING,
                         manifest::FILE,
-                        place,
+                        span,
                         format!("there is no page `{page}`"),
                         "name a Markdown file in the pack's folder, such as \"01-start.md\"",
                     ));
@@ -154,10 +153,10 @@ fn page_names(manifest: &Manifest, files: &dyn Files, found: &mut Vec<Diagnostic
             .collect(),
     };
     if pages.is_empty() {
-        found.push(at(
+        found.push(sources.diagnostic(
             &rules::PAGES_MISSING,
             manifest::FILE,
-            &Place::default(),
+            &(0..0),
             "this pack has no pages",
             "add a Markdown file beside pack.toml, such as 01-start.md",
         ));

@@ -46,7 +46,7 @@ fn to_json(pack: &Pack) -> Value {
                         .items
                         .iter()
                         .map(|item| {
-                            let mut shown = json!({ "id": item.id, "text": item.text });
+                            let mut shown = json!({ "id": item.id, "text": item.text() });
                             if let Some(skill) = item.skill() {
                                 shown["skill"] = json!(skill);
                                 shown["reverse"] = json!(item.reversed());

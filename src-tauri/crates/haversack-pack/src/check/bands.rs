@@ -1,15 +1,15 @@
 //! Bands cover a skill's range once, can all be reached, and are what conditions and recommendations name.
 
 use super::{rules, skills};
-use crate::diagnostic::{Diagnostic, at};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::manifest::{self, Skill};
 use crate::pack::Pack;
 
-pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     for skill in &pack.manifest.skills {
-        order(skill, found);
-        reach(pack, skill, found);
-        recommendations(pack, skill, found);
+        order(skill, sources, found);
+        reach(pack, skill, sources, found);
+        recommendations(pack, skill, sources, found);
     }
     for page in &pack.pages {
         for section in &page.feedback {
@@ -35,7 +35,7 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
             } else {
                 &rules::BAND_UNKNOWN
             };
-            found.push(at(rule, &page.file, &section.place, message, help));
+            found.push(sources.diagnostic(rule, &page.file, &section.span, message, help));
         }
     }
 }
@@ -52,15 +52,15 @@ fn known<'n>(what: &str, names: impl Iterator<Item = &'n str>) -> String {
     }
 }
 
-fn order(skill: &Skill, found: &mut Vec<Diagnostic>) {
+fn order(skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     let mut below = f64::NEG_INFINITY;
     for (at_band, band) in skill.bands.iter().enumerate() {
         let last = at_band + 1 == skill.bands.len();
         let mut say = |message: String, help: &str| {
-            found.push(at(
+            found.push(sources.diagnostic(
                 &rules::BANDS_ORDER,
                 manifest::FILE,
-                &band.place,
+                &band.span,
                 message,
                 help,
             ));
@@ -91,10 +91,10 @@ fn order(skill: &Skill, found: &mut Vec<Diagnostic>) {
     let mut ids: Vec<_> = skill.bands.iter().map(|band| &band.id).collect();
     ids.sort_unstable();
     if ids.windows(2).any(|pair| pair[0] == pair[1]) {
-        found.push(at(
+        found.push(sources.diagnostic(
             &rules::ID_DUPLICATE,
             manifest::FILE,
-            &skill.place,
+            &skill.span,
             format!("two bands of `{}` have the same id", skill.id),
             "give each band its own id",
         ));
@@ -102,7 +102,7 @@ fn order(skill: &Skill, found: &mut Vec<Diagnostic>) {
 }
 
 /// A mean lies from 1 to the scale's length: a band wholly outside is never met.
-fn reach(pack: &Pack, skill: &Skill, found: &mut Vec<Diagnostic>) {
+fn reach(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     let length = pack
         .questions()
         .filter(|question| {
@@ -121,10 +121,10 @@ fn reach(pack: &Pack, skill: &Skill, found: &mut Vec<Diagnostic>) {
     let mut below = f64::NEG_INFINITY;
     for band in &skill.bands {
         if band.up_to.is_some_and(|up_to| up_to < 1.0) || below >= top {
-            found.push(at(
+            found.push(sources.diagnostic(
                 &rules::BAND_UNREACHABLE,
                 manifest::FILE,
-                &band.place,
+                &band.span,
                 format!(
                     "no score of `{}` can fall in the band `{}`",
                     skill.id, band.id
@@ -136,22 +136,22 @@ fn reach(pack: &Pack, skill: &Skill, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn recommendations(pack: &Pack, skill: &Skill, found: &mut Vec<Diagnostic>) {
+fn recommendations(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     for rule in &skill.recommend {
         if skill.bands.iter().all(|band| band.id != rule.when) {
-            found.push(at(
+            found.push(sources.diagnostic(
                 &rules::BAND_UNKNOWN,
                 manifest::FILE,
-                &rule.place,
+                &rule.span,
                 format!("the skill `{}` has no band `{}`", skill.id, rule.when),
                 known("bands", skill.bands.iter().map(|band| band.id.as_str())),
             ));
         }
         if rule.packs.contains(&pack.manifest.id) {
-            found.push(at(
+            found.push(sources.diagnostic(
                 &rules::RECOMMEND_SELF,
                 manifest::FILE,
-                &rule.place,
+                &rule.span,
                 "this pack recommends itself",
                 "recommend packs that the participant may not have read",
             ));

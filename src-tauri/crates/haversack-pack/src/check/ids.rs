@@ -3,35 +3,35 @@
 use std::collections::HashMap;
 
 use super::rules;
-use crate::diagnostic::{Diagnostic, Place, at};
+use crate::diagnostic::{Diagnostic, Sources, Span};
 use crate::pack::Pack;
 
-pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, (&str, &Place)> = HashMap::new();
+pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&str, (&str, &Span)> = HashMap::new();
     for page in &pack.pages {
         let ids = page.questions.iter().flat_map(|question| {
-            std::iter::once((question.id.as_str(), &question.place)).chain(
+            std::iter::once((question.id.as_str(), &question.span)).chain(
                 question
                     .items
                     .iter()
-                    .map(|item| (item.id.as_str(), &item.place)),
+                    .map(|item| (item.id.as_str(), &item.span)),
             )
         });
-        let anchors = page.anchors.iter().map(|(id, place)| (id.as_str(), place));
-        for (id, place) in ids.chain(anchors) {
+        let anchors = page.anchors.iter().map(|(id, span)| (id.as_str(), span));
+        for (id, span) in ids.chain(anchors) {
             if let Some((file, before)) = first.get(id) {
-                found.push(at(
+                found.push(sources.diagnostic(
                     &rules::ID_DUPLICATE,
                     &page.file,
-                    place,
+                    span,
                     format!(
                         "the id `{id}` is used already in {file}, line {}",
-                        before.line
+                        sources.place(file, before.start).0
                     ),
                     "give this one another id; the one that has been answered keeps its own",
                 ));
             } else {
-                first.insert(id, (&page.file, place));
+                first.insert(id, (&page.file, span));
             }
         }
     }

@@ -2,14 +2,14 @@
 //! participant's affair.
 
 use super::rules;
-use crate::diagnostic::{Diagnostic, at};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::html::url::{Target, target};
 use crate::pack::Pack;
 use crate::page::Page;
 
-pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     for page in &pack.pages {
-        for (url, place) in &page.links {
+        for (url, span) in &page.links {
             let (there, anchor) = match target(url) {
                 Target::Anchor(anchor) => (Some(page), Some(anchor)),
                 Target::Page(name, anchor) => (pack.page(name).map(|(_, page)| page), anchor),
@@ -29,7 +29,7 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
                 ),
                 _ => continue,
             };
-            found.push(at(&rules::LINK_BROKEN, &page.file, place, message, help));
+            found.push(sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help));
         }
     }
 }

@@ -3,20 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::rules;
-use crate::diagnostic::{Diagnostic, Place, at};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::pack::Pack;
 
-pub(super) fn check(pack: &Pack, files: &dyn Files, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    pack: &Pack,
+    files: &dyn Files,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let names: BTreeSet<String> = files.names().into_iter().collect();
     let mut used = BTreeSet::new();
     for page in &pack.pages {
-        for (name, place) in &page.images {
+        for (name, span) in &page.images {
             if !names.contains(name) {
-                found.push(at(
+                found.push(sources.diagnostic(
                     &rules::IMAGE_MISSING,
                     &page.file,
-                    place,
+                    span,
                     format!("there is no `{name}` in the pack"),
                     "put the file there, or mend its name: capital letters count",
                 ));
@@ -26,10 +31,10 @@ pub(super) fn check(pack: &Pack, files: &dyn Files, found: &mut Vec<Diagnostic>)
     }
     for name in &names {
         if name.starts_with("media/") && !used.contains(name.as_str()) {
-            found.push(at(
+            found.push(sources.diagnostic(
                 &rules::FILE_UNUSED,
                 name,
-                &Place::default(),
+                &(0..0),
                 "no page uses this file",
                 "take it away, or show it on a page",
             ));

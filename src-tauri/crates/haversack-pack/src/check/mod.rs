@@ -13,17 +13,17 @@ mod skills;
 
 pub use rules::RULES;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::pack::Pack;
 
 /// Everything that can only be judged with the whole pack at hand.
-pub(crate) fn check(pack: &Pack, files: &dyn Files) -> Vec<Diagnostic> {
+pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    ids::check(pack, &mut found);
-    skills::check(pack, &mut found);
-    bands::check(pack, &mut found);
-    links::check(pack, &mut found);
-    media::check(pack, files, &mut found);
+    ids::check(pack, sources, &mut found);
+    skills::check(pack, sources, &mut found);
+    bands::check(pack, sources, &mut found);
+    links::check(pack, sources, &mut found);
+    media::check(pack, files, sources, &mut found);
     found
 }

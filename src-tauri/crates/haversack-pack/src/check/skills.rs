@@ -1,12 +1,12 @@
 //! Skills and the statements that measure them fit together.
 
 use super::rules;
-use crate::diagnostic::{Diagnostic, at};
+use crate::diagnostic::{Diagnostic, Sources};
 use crate::manifest;
 use crate::pack::Pack;
 use crate::question::{Has, Item, Question};
 
-pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     let known = pack
         .manifest
         .skills
@@ -16,9 +16,9 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
         .join(", ");
     for page in &pack.pages {
         for question in &page.questions {
-            for (rule, place, message, help) in question.kind.kind().check(question, &pack.manifest)
+            for (rule, span, message, help) in question.kind.kind().check(question, &pack.manifest)
             {
-                found.push(at(rule, &page.file, &place, message, help));
+                found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
             for item in &question.items {
                 let Some(skill) = item
@@ -27,16 +27,16 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
                 else {
                     continue;
                 };
-                let place = item.place_of("skill").unwrap_or(&item.place);
+                let span = item.span_of("skill").unwrap_or(&item.span);
                 let help = if known.is_empty() {
                     format!("add a [skills.{skill}] table to pack.toml")
                 } else {
                     format!("the skills in pack.toml are {known}")
                 };
-                found.push(at(
+                found.push(sources.diagnostic(
                     &rules::SKILL_UNKNOWN,
                     &page.file,
-                    place,
+                    span,
                     format!("there is no skill `{skill}`"),
                     help,
                 ));
@@ -50,7 +50,7 @@ pub(super) fn check(pack: &Pack, found: &mut Vec<Diagnostic>) {
             .filter(|(_, item)| item.skill() == Some(&skill.id))
             .collect();
         let mut say = |rule, message: String, help: &str| {
-            found.push(at(rule, manifest::FILE, &skill.place, message, help))
+            found.push(sources.diagnostic(rule, manifest::FILE, &skill.span, message, help))
         };
         match statements.as_slice() {
             [] => say(

@@ -6,8 +6,10 @@
 
 pub mod escape;
 pub mod url;
+mod words;
 mod writer;
 
+pub use words::words;
 pub(crate) use writer::{Found, Writer};
 
 /// How HTML is to be written for the place it will be shown in.

@@ -7,7 +7,7 @@ pub(crate) use read::read;
 
 use serde::Serialize;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Span;
 use crate::files::Files;
 use crate::page::is_id;
 
@@ -36,7 +36,7 @@ pub struct Manifest {
     /// Which part of a programme it belongs to.
     pub stage: Option<Stage>,
     /// The pages by file name when the author fixed their order, with places.
-    pub pages: Option<Vec<(String, Place)>>,
+    pub pages: Option<Vec<(String, Span)>>,
     /// In file order.
     pub scales: Vec<Scale>,
     /// In file order.
@@ -115,7 +115,7 @@ pub struct Skill {
     pub recommend: Vec<Recommend>,
     /// Where it is declared.
     #[serde(skip)]
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Without other word, three quarters of a skill's statements have to be answered: accepted practice for scale means.
@@ -132,7 +132,7 @@ pub struct Band {
     pub title: String,
     /// Where it is declared.
     #[serde(skip)]
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Packs that fit a band.
@@ -144,7 +144,7 @@ pub struct Recommend {
     pub packs: Vec<String>,
     /// Where it is declared.
     #[serde(skip)]
-    pub place: Place,
+    pub span: Span,
 }
 
 impl Manifest {

@@ -127,12 +127,7 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
             );
         }
     }
-    manifest.pages = pack.texts(report, "pages").map(|pages| {
-        pages
-            .into_iter()
-            .map(|(page, span)| (page, report.place(span)))
-            .collect()
-    });
+    manifest.pages = pack.texts(report, "pages");
     pack.finish(report);
 }
 
@@ -163,7 +158,7 @@ fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
 
 fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Skill {
     check_id(&id, table.span.clone(), report);
-    let place = report.place(table.span.clone());
+    let span = table.span.clone();
     let title = table
         .needed(
             report,
@@ -176,7 +171,7 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         .map_or(NEEDS_ANSWERS, |(share, _)| share);
     let mut bands = Vec::new();
     for mut band in table.tables(report, "bands") {
-        let place = report.place(band.span.clone());
+        let span = band.span.clone();
         let id = band
             .needed(report, "id", "name the band: id = \"need\"")
             .map(|(id, _)| id)
@@ -196,12 +191,12 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
             id,
             up_to,
             title,
-            place,
+            span,
         });
     }
     let mut recommend = Vec::new();
     for mut rule in table.tables(report, "recommend") {
-        let place = report.place(rule.span.clone());
+        let span = rule.span.clone();
         let when = rule
             .needed(report, "when", "name the band: when = \"need\"")
             .map(|(when, _)| when)
@@ -213,7 +208,7 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
             .map(|(pack, _)| pack)
             .collect();
         rule.finish(report);
-        recommend.push(Recommend { when, packs, place });
+        recommend.push(Recommend { when, packs, span });
     }
     table.finish(report);
     Skill {
@@ -222,7 +217,7 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         needs_answers,
         bands,
         recommend,
-        place,
+        span,
     }
 }
 

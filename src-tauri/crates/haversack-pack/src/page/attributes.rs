@@ -10,54 +10,80 @@ pub(crate) struct Attribute<'a> {
     pub(crate) span: Range<usize>,
 }
 
-/// What stood between the braces.
+/// What stands between the braces; taken apart when it is asked for, so that nothing is allocated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Attributes<'a> {
-    pub(crate) id: Option<(&'a str, Range<usize>)>,
-    pub(crate) classes: Vec<(&'a str, Range<usize>)>,
-    pub(crate) others: Vec<Attribute<'a>>,
+    body: &'a str,
     /// The braces and all between them.
     pub(crate) span: Range<usize>,
 }
 
 /// Reads the attributes at the end of `text`, which begins at byte `offset` of the page. `None` when it doesn't end in braces.
 pub(crate) fn at_end(text: &str, offset: usize) -> Option<Attributes<'_>> {
-    let trimmed = text.trim_end();
+    let trimmed = text.trim_ascii_end();
     let inner = trimmed.strip_suffix('}')?;
-    let open = inner.rfind('{')?;
-    let mut attributes = Attributes {
+    let open = memchr::memrchr(b'{', inner.as_bytes())?;
+    Some(Attributes {
+        body: &inner[open + 1..],
         span: offset + open..offset + trimmed.len(),
-        ..Attributes::default()
-    };
-    let body = &inner[open + 1..];
-    for word in body.split_whitespace() {
-        // `split_whitespace` gives slices of `body`, so the distance between the two is the word's place.
-        let start = offset + open + 1 + (word.as_ptr() as usize - body.as_ptr() as usize);
-        let span = start..start + word.len();
-        if let Some(id) = word.strip_prefix('#') {
-            attributes.id = Some((id, span));
-        } else if let Some(class) = word.strip_prefix('.') {
-            attributes.classes.push((class, span));
-        } else {
-            let (key, value) = word
-                .split_once('=')
-                .map_or((word, None), |(key, value)| (key, Some(value)));
-            attributes.others.push(Attribute { key, value, span });
-        }
-    }
-    Some(attributes)
+    })
 }
 
-/// Whether an id can be one: lower-case letters and digits in words joined by single hyphens.
-pub(crate) fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && id.len() <= 80
-        && id.split('-').all(|word| {
-            !word.is_empty()
-                && word
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+impl<'a> Attributes<'a> {
+    /// The words between the braces, with their bytes in the page.
+    fn words(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
+        let (body, offset) = (self.body, self.span.start + 1);
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let bytes = body.as_bytes();
+            let start = at
+                + bytes[at..]
+                    .iter()
+                    .position(|byte| !byte.is_ascii_whitespace())?;
+            let length = bytes[start..].iter().position(u8::is_ascii_whitespace);
+            at = length.map_or(body.len(), |length| start + length);
+            Some((&body[start..at], offset + start..offset + at))
         })
+    }
+
+    /// `#id`, without the mark; the last one when there are several, as the Markdown parser has it.
+    pub(crate) fn id(&self) -> Option<(&'a str, Range<usize>)> {
+        self.words()
+            .filter_map(|(word, span)| Some((word.strip_prefix('#')?, span)))
+            .last()
+    }
+
+    /// `.class`, without the mark.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
+        self.words()
+            .filter_map(|(word, span)| Some((word.strip_prefix('.')?, span)))
+    }
+
+    /// `key=value` and single words.
+    pub(crate) fn others(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        self.words()
+            .filter(|(word, _)| !word.starts_with(['#', '.']))
+            .map(|(word, span)| {
+                let (key, value) = match memchr::memchr(b'=', word.as_bytes()) {
+                    Some(equals) => (&word[..equals], Some(&word[equals + 1..])),
+                    None => (word, None),
+                };
+                Attribute { key, value, span }
+            })
+    }
+}
+
+/// Whether an id can be one: lower-case letters and digits in words joined by single hyphens, 80 characters at most.
+pub(crate) fn is_id(id: &str) -> bool {
+    let mut hyphen = true;
+    for byte in id.bytes() {
+        match byte {
+            b'-' if !hyphen => hyphen = true,
+            b'a'..=b'z' | b'0'..=b'9' => hyphen = false,
+            _ => return false,
+        }
+    }
+    !hyphen && id.len() <= 80
 }
 
 #[cfg(test)]
@@ -68,17 +94,17 @@ mod tests {
     fn reads_what_stands_in_the_braces_and_where() {
         let text = "I give way. {#give-way skill=firm reverse} \n";
         let read = at_end(text, 100).expect("attributes");
-        assert_eq!(read.id, Some(("give-way", 113..122)));
+        assert_eq!(read.id(), Some(("give-way", 113..122)));
         assert_eq!(read.span, 112..142);
         assert_eq!(
-            read.others[0],
+            read.others().next().expect("one"),
             Attribute {
                 key: "skill",
                 value: Some("firm"),
                 span: 123..133
             }
         );
-        assert_eq!(read.others[1].key, "reverse");
+        assert_eq!(read.others().nth(1).expect("two").key, "reverse");
         assert_eq!(at_end("no braces", 0), None);
         assert_eq!(at_end("open only }", 0), None);
     }

@@ -35,17 +35,13 @@ impl<'a> Heading<'a> {
         text: &'a str,
     ) -> Self {
         // The heading's own line: setext underlines and closing hashes are no part of the braces.
-        let line = text
-            .get(span.clone())
-            .unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let line = line.trim_end().trim_end_matches('#');
+        let heading = text.get(span.clone()).unwrap_or_default();
+        let end = memchr::memchr(b'\n', heading.as_bytes()).unwrap_or(heading.len());
+        let line = heading[..end].trim_ascii_end().trim_end_matches('#');
         let understood = id.is_some() || !classes.is_empty() || !attrs.is_empty();
         let braces = attributes::at_end(line, span.start).unwrap_or_default();
         let id = if understood {
-            braces.id.as_ref().map(|(id, _)| *id)
+            braces.id().map(|(id, _)| id)
         } else {
             None
         };
@@ -64,30 +60,27 @@ impl<'a> Heading<'a> {
             return None;
         }
         self.braces
-            .classes
-            .iter()
+            .classes()
             .find_map(|(class, _)| QuestionKind::named(class))
     }
 
     pub(super) fn has_class(&self, class: &str) -> bool {
-        self.understood && self.braces.classes.iter().any(|(name, _)| *name == class)
+        self.understood && self.braces.classes().any(|(name, _)| name == class)
     }
 
     /// The value of `key=value`.
     pub(super) fn value(&self, key: &str) -> Option<&'a str> {
         self.braces
-            .others
-            .iter()
-            .find(|attribute| attribute.key == key)
-            .and_then(|attribute| attribute.value)
+            .others()
+            .find(|attribute| attribute.key == key)?
+            .value
     }
 
     /// The bytes of the id.
     pub(super) fn span_of_id(&self) -> Range<usize> {
         self.braces
-            .id
-            .as_ref()
-            .map_or_else(|| self.span.clone(), |(_, span)| span.clone())
+            .id()
+            .map_or_else(|| self.span.clone(), |(_, span)| span)
     }
 }
 
@@ -110,27 +103,27 @@ pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
     if !heading.understood {
         return;
     }
-    for (class, span) in &heading.braces.classes {
+    for (class, span) in heading.braces.classes() {
         let known = QuestionKind::ALL
             .map(|kind| format!(".{}", kind.name()))
             .join(", ");
         report.add(
             &rules::UNKNOWN_KIND,
-            span.clone(),
+            span,
             format!("there is no kind of question called `.{class}`"),
             format!("the kinds are {known}; a section beside a score is .feedback"),
         );
     }
-    if heading.braces.classes.is_empty() {
+    if heading.braces.classes().next().is_none() {
         check_attributes(heading, &[], report);
     }
 }
 
 /// Reports every attribute of a heading that is not among these.
 pub(super) fn check_attributes(heading: &Heading<'_>, known: &[&str], report: &mut Report<'_>) {
-    for attribute in &heading.braces.others {
+    for attribute in heading.braces.others() {
         if !known.contains(&attribute.key) {
-            unknown_attribute(attribute, known, report);
+            unknown_attribute(&attribute, known, report);
         }
     }
 }
@@ -160,13 +153,12 @@ pub(super) fn question<'a>(
 ) -> Question {
     let takes = kind.kind();
     let parts = split(events, takes.body());
-    let mut wording = String::with_capacity(heading.span.len());
-    let title = write(writer, &mut events[parts.title.clone()], &mut wording);
+    let title = write(writer, &mut events[parts.title.clone()]);
     let (before, rest) = events.split_at_mut(parts.list.start);
     let (list, after) = rest.split_at_mut(parts.list.len());
-    let mut prompt = write(writer, &mut before[parts.title.end + 1..], &mut wording);
+    let mut prompt = write(writer, &mut before[parts.title.end + 1..]);
     if !after.is_empty() {
-        prompt.push_str(&write(writer, after, &mut wording));
+        prompt.push_str(&write(writer, after));
     }
     let mut items = Vec::with_capacity(parts.items.len());
     for span in parts.items {
@@ -179,20 +171,14 @@ pub(super) fn question<'a>(
             report,
         ));
     }
-    for item in &items {
-        wording.push_str("\n- ");
-        wording.push_str(&item.text);
-    }
-    trim(&mut wording);
     for (class, span) in heading
         .braces
-        .classes
-        .iter()
+        .classes()
         .filter(|(class, _)| *class != kind.name())
     {
         report.add(
             &rules::UNKNOWN_KIND,
-            span.clone(),
+            span,
             format!(
                 "this question is .{} already; `.{class}` means nothing here",
                 kind.name()
@@ -205,11 +191,10 @@ pub(super) fn question<'a>(
         kind,
         title,
         prompt,
-        wording,
         items,
-        settings: settings(takes.attributes(), &heading.braces.others, report),
+        settings: settings(takes.attributes(), heading.braces.others(), report),
         level: heading.level as u8,
-        place: report.place(heading.span_of_id()),
+        span: heading.span_of_id(),
     }
 }
 
@@ -265,30 +250,15 @@ fn split(events: &[Located<'_>], body: Body) -> Parts {
     parts
 }
 
-/// Writes events as HTML and adds their words to `words`.
-fn write<'a>(
-    writer: &mut Writer<'a, '_>,
-    events: &mut [Located<'a>],
-    words: &mut String,
-) -> String {
+/// Writes events as HTML.
+fn write<'a>(writer: &mut Writer<'a, '_>, events: &mut [Located<'a>]) -> String {
     let room = match (events.first(), events.last()) {
         (Some((_, first)), Some((_, last))) => last.end.saturating_sub(first.start) + 32,
         _ => return String::new(),
     };
     let page = writer.swap(String::with_capacity(room));
     for (event, range) in events {
-        match &event {
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) | Event::Html(text) => {
-                words.push_str(text)
-            }
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => words.push('\n'),
-            _ => {}
-        }
         writer.event(std::mem::replace(event, NOTHING), range.clone());
-    }
-    if !words.ends_with('\n') {
-        words.push('\n');
     }
     let mut html = writer.swap(page);
     trim(&mut html);
@@ -319,7 +289,7 @@ fn read_item<'a>(
     let last = events.len() - 1;
     let inside = &mut events[1..last];
     let braces = take_braces(inside, text).unwrap_or_default();
-    let Some((id, id_span)) = braces.id else {
+    let Some((id, id_span)) = braces.id() else {
         let first_line =
             span.start..span.start + text[span.clone()].lines().next().map_or(0, str::len);
         report.add(
@@ -339,15 +309,12 @@ fn read_item<'a>(
         );
     }
     let inside = unwrap_paragraph(inside);
-    let mut words = String::with_capacity(span.len());
-    let html = write(writer, inside, &mut words);
-    trim(&mut words);
+    let html = write(writer, inside);
     Some(Item {
         id: id.to_owned(),
         html,
-        text: words,
-        settings: settings(takes, &braces.others, report),
-        place: report.place(id_span),
+        settings: settings(takes, braces.others(), report),
+        span: id_span,
     })
 }
 
@@ -415,57 +382,60 @@ fn unwrap_paragraph<'e, 'a>(events: &'e mut [Located<'a>]) -> &'e mut [Located<'
 }
 
 /// Sorts attributes into settings; what is unknown or has the wrong value is reported.
-fn settings(takes: &[Takes], given: &[Attribute<'_>], report: &mut Report<'_>) -> Settings {
+fn settings<'a>(
+    takes: &[Takes],
+    given: impl Iterator<Item = Attribute<'a>>,
+    report: &mut Report<'_>,
+) -> Settings {
     let mut settings = Settings::new();
     for attribute in given {
         let Some(known) = takes.iter().find(|known| known.name == attribute.key) else {
             let names: Vec<_> = takes.iter().map(|known| known.name).collect();
-            unknown_attribute(attribute, &names, report);
+            unknown_attribute(&attribute, &names, report);
             continue;
         };
-        let (setting, wanted) = match known.value {
-            ValueKind::Flag => (
-                attribute.value.is_none().then_some(Setting::Flag),
-                "stands alone".to_owned(),
-            ),
-            ValueKind::Count(least, most) => (
-                attribute
-                    .value
-                    .and_then(|value| value.parse().ok())
-                    .filter(|count| (least..=most).contains(count))
-                    .map(Setting::Count),
-                format!(
-                    "takes a whole number from {least} to {most}: {}={least}",
-                    known.name
-                ),
-            ),
-            ValueKind::Weight => (
-                attribute
-                    .value
-                    .and_then(|value| value.parse().ok())
-                    .filter(|weight: &f64| weight.is_finite() && *weight > 0.0 && *weight <= 1000.0)
-                    .map(Setting::Weight),
-                format!("takes a number above 0, 1000 at most: {}=2", known.name),
-            ),
-            ValueKind::Name => (
-                attribute
-                    .value
-                    .filter(|value| is_id(value))
-                    .map(|value| Setting::Name(value.to_owned())),
-                format!("takes a name: {}=some-name", known.name),
-            ),
-        };
-        match setting {
-            Some(setting) => {
-                settings.push((known.name, setting, report.place(attribute.span.clone())));
-            }
+        match setting(known.value, attribute.value) {
+            Some(setting) => settings.push((known.name, setting, attribute.span.clone())),
             None => report.add(
                 &rules::BAD_ATTRIBUTE,
                 attribute.span.clone(),
                 format!("`{}` can't be used like this", attribute.key),
-                format!("`{}` {wanted}", known.name),
+                wanted(known),
             ),
         }
     }
     settings
+}
+
+/// The setting a value makes; `None` when it isn't of the kind that is wanted.
+fn setting(kind: ValueKind, value: Option<&str>) -> Option<Setting> {
+    match kind {
+        ValueKind::Flag => value.is_none().then_some(Setting::Flag),
+        ValueKind::Count(least, most) => value?
+            .parse()
+            .ok()
+            .filter(|count| (least..=most).contains(count))
+            .map(Setting::Count),
+        ValueKind::Weight => value?
+            .parse()
+            .ok()
+            .filter(|weight: &f64| weight.is_finite() && *weight > 0.0 && *weight <= 1000.0)
+            .map(Setting::Weight),
+        ValueKind::Name => value
+            .filter(|value| is_id(value))
+            .map(|value| Setting::Name(value.to_owned())),
+    }
+}
+
+/// What an attribute takes, for an author.
+fn wanted(known: &Takes) -> String {
+    let name = known.name;
+    match known.value {
+        ValueKind::Flag => format!("`{name}` stands alone"),
+        ValueKind::Count(least, most) => {
+            format!("`{name}` takes a whole number from {least} to {most}: {name}={least}")
+        }
+        ValueKind::Weight => format!("`{name}` takes a number above 0, 1000 at most: {name}=2"),
+        ValueKind::Name => format!("`{name}` takes a name: {name}=some-name"),
+    }
 }

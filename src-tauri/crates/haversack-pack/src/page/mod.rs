@@ -8,7 +8,7 @@ mod read;
 pub(crate) use attributes::is_id;
 pub use read::read_page;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::Span;
 use crate::question::Question;
 
 /// A page as it was read.
@@ -27,11 +27,11 @@ pub struct Page {
     /// About how many words there are to read.
     pub words: usize,
     /// Links within the pack and to other packs.
-    pub links: Vec<(String, Place)>,
+    pub links: Vec<(String, Span)>,
     /// Pictures of the pack, by plain name.
-    pub images: Vec<(String, Place)>,
+    pub images: Vec<(String, Span)>,
     /// The ids of headings that are no questions.
-    pub anchors: Vec<(String, Place)>,
+    pub anchors: Vec<(String, Span)>,
 }
 
 /// A stretch of a page.
@@ -55,7 +55,7 @@ pub struct Feedback {
     /// The section, as HTML.
     pub html: String,
     /// Where it stands.
-    pub place: Place,
+    pub span: Span,
 }
 
 impl Page {

@@ -219,8 +219,8 @@ impl<'a> Reader<'a, '_> {
         }
         body::check_plain(&heading, &mut self.report);
         if let Some(id) = &heading.id {
-            let place = self.report.place(heading.span_of_id());
-            self.page.anchors.push(((*id).to_owned(), place));
+            let span = heading.span_of_id();
+            self.page.anchors.push(((*id).to_owned(), span));
         }
     }
 
@@ -311,13 +311,12 @@ impl<'a> Reader<'a, '_> {
             } => {
                 let html = self.writer.swap(before);
                 self.written += html.len();
-                let place = self.report.place(heading.span);
                 self.page.feedback.push(Feedback {
                     skill: skill.to_owned(),
                     band: band.to_owned(),
                     title: title.unwrap_or_default(),
                     html,
-                    place,
+                    span: heading.span,
                 });
             }
         }
@@ -363,12 +362,10 @@ impl<'a> Reader<'a, '_> {
                     );
                 }
                 Found::Link(url) => {
-                    let place = report.place(span);
-                    page.links.push((url, place));
+                    page.links.push((url, span));
                 }
                 Found::Image(name) => {
-                    let place = report.place(span);
-                    page.images.push((name, place));
+                    page.images.push((name, span));
                 }
                 Found::RefusedImage(why, url) => {
                     let (message, help) = match why {

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{AnswerProblem, Body, Has, Kind, Question, Takes, ValueKind};
 use crate::check::rules;
-use crate::diagnostic::{Place, Rule};
+use crate::diagnostic::{Rule, Span};
 use crate::manifest::Manifest;
 
 pub(super) struct Choose;
@@ -49,14 +49,14 @@ impl Kind for Choose {
         &self,
         question: &Question,
         _manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Place, String, String)> {
+    ) -> Vec<(&'static Rule, Span, String, String)> {
         let mut found = Vec::new();
         let mut say = |attribute: &str, message: String, help: &str| {
-            let place = question
-                .place_of(attribute)
-                .unwrap_or(&question.place)
+            let span = question
+                .span_of(attribute)
+                .unwrap_or(&question.span)
                 .clone();
-            found.push((&rules::BAD_ATTRIBUTE, place, message, help.to_owned()));
+            found.push((&rules::BAD_ATTRIBUTE, span, message, help.to_owned()));
         };
         if !question.flag("many") {
             for attribute in ["min", "max"] {

@@ -10,7 +10,8 @@ mod write;
 
 use serde_json::Value;
 
-use crate::diagnostic::{Place, Rule};
+use crate::diagnostic::{Rule, Span};
+use crate::html::words;
 use crate::manifest::Manifest;
 
 /// The kinds of question there are. The name is what an author writes after the dot: `.rate`.
@@ -73,7 +74,7 @@ pub trait Kind: Sync {
         &self,
         _question: &Question,
         _manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Place, String, String)> {
+    ) -> Vec<(&'static Rule, Span, String, String)> {
         Vec::new()
     }
 
@@ -154,7 +155,7 @@ pub enum Setting {
 }
 
 /// Settings by attribute name, each with its place. A list: there are three at most.
-pub type Settings = Vec<(&'static str, Setting, Place)>;
+pub type Settings = Vec<(&'static str, Setting, Span)>;
 
 /// Something that is asked.
 #[derive(Debug, Clone)]
@@ -167,8 +168,6 @@ pub struct Question {
     pub title: String,
     /// The prose, as HTML.
     pub prompt: String,
-    /// The words of heading, prose and items, without markup: what an answer is stored beside.
-    pub wording: String,
     /// Statements or options, in order.
     pub items: Vec<Item>,
     /// What its heading says besides id and kind.
@@ -176,7 +175,7 @@ pub struct Question {
     /// The heading's level, 1 to 6.
     pub level: u8,
     /// The heading's place.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// A statement or an option.
@@ -186,12 +185,10 @@ pub struct Item {
     pub id: String,
     /// The words, as HTML.
     pub html: String,
-    /// The words alone.
-    pub text: String,
     /// What it says besides the id.
     pub settings: Settings,
     /// Its place.
-    pub place: Place,
+    pub span: Span,
 }
 
 /// Reading settings by name.
@@ -229,11 +226,11 @@ pub trait Has {
     }
 
     /// Where a setting stands.
-    fn place_of(&self, name: &str) -> Option<&Place> {
+    fn span_of(&self, name: &str) -> Option<&Span> {
         self.settings()
             .iter()
             .find(|(known, ..)| *known == name)
-            .map(|(.., place)| place)
+            .map(|(.., span)| span)
     }
 }
 
@@ -250,6 +247,11 @@ impl Has for Item {
 }
 
 impl Item {
+    /// The words alone.
+    pub fn text(&self) -> String {
+        words(&self.html)
+    }
+
     /// The skill it counts for.
     pub fn skill(&self) -> Option<&str> {
         self.name("skill")
@@ -273,6 +275,20 @@ impl Question {
     /// The item of this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The words of heading, prose and items, without markup: what an answer is kept beside.
+    pub fn wording(&self) -> String {
+        let mut wording = words(&self.title);
+        if !self.prompt.is_empty() {
+            wording.push('\n');
+            wording.push_str(&words(&self.prompt));
+        }
+        for item in &self.items {
+            wording.push_str("\n- ");
+            wording.push_str(&item.text());
+        }
+        wording
     }
 
     /// How many single answers it asks for.

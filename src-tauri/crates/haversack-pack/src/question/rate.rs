@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{AnswerProblem, Body, Has, Item, Kind, Question, Takes, ValueKind};
 use crate::check::rules;
-use crate::diagnostic::{Place, Rule};
+use crate::diagnostic::{Rule, Span};
 use crate::manifest::{Manifest, Scale};
 
 /// What "not applicable" is stored as.
@@ -61,7 +61,7 @@ impl Kind for Rate {
         &self,
         question: &Question,
         manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Place, String, String)> {
+    ) -> Vec<(&'static Rule, Span, String, String)> {
         if scale(question, manifest).is_some() {
             return Vec::new();
         }
@@ -92,11 +92,8 @@ impl Kind for Rate {
                 },
             ),
         };
-        let place = question
-            .place_of("scale")
-            .unwrap_or(&question.place)
-            .clone();
-        vec![(&rules::SCALE_UNKNOWN, place, message, help)]
+        let span = question.span_of("scale").unwrap_or(&question.span).clone();
+        vec![(&rules::SCALE_UNKNOWN, span, message, help)]
     }
 
     fn settings(&self, question: &Question, manifest: &Manifest) -> Value {
