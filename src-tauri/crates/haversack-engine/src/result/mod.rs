@@ -130,7 +130,7 @@ impl Engine {
                 pack: fit.pack.to_owned(),
                 installed: row.is_some(),
                 minutes: row.as_ref().and_then(|row| row.minutes),
-                title: row.map(|row| row.title),
+                title: row.map_or_else(|| in_words(fit.pack), |row| row.title),
                 because: fit
                     .because
                     .into_iter()
@@ -195,4 +195,11 @@ fn in_file_order<'v>(pack: &Pack, views: &'v [SkillResult]) -> Vec<&'v SkillResu
         .iter()
         .filter_map(|skill| views.iter().find(|view| view.skill == skill.id))
         .collect()
+}
+
+/// A pack's id as words, for a pack that isn't there to say its title: `group-dynamics` is "Group dynamics".
+fn in_words(id: &str) -> String {
+    let words = id.replace('-', " ");
+    let mut characters = words.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }

@@ -16,6 +16,8 @@ const ASIDE: f64 = 112.0;
 const ABOVE: f64 = 40.0;
 /// The longest line of a label, in characters.
 const LINE: usize = 15;
+/// From one line of a label to the next.
+const LEADING: f64 = 16.0;
 
 /// Draws the scored skills; `None` when there are too few for a shape.
 pub(super) fn draw(skills: &[&SkillResult]) -> Option<String> {
@@ -114,13 +116,13 @@ fn label(svg: &mut String, at: usize, of: usize, title: &str) {
     let _ = write!(
         svg,
         "<text class=\"radar-label\" text-anchor=\"{anchor}\" x=\"{x:.1}\" y=\"{:.1}\">",
-        y - lift * 14.0
+        y - lift * LEADING
     );
     for (line, words) in lines.iter().enumerate() {
         let _ = write!(
             svg,
             "<tspan x=\"{x:.1}\" dy=\"{}\">",
-            if line == 0 { 0 } else { 14 }
+            if line == 0 { 0.0 } else { LEADING }
         );
         escape::text(svg, words);
         svg.push_str("</tspan>");

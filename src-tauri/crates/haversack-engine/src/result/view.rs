@@ -114,8 +114,8 @@ pub struct FeedbackView {
 pub struct Recommendation {
     /// The pack's id.
     pub pack: String,
-    /// Its title; `None` when it isn't installed.
-    pub title: Option<String>,
+    /// Its title; when it isn't installed, its id in words.
+    pub title: String,
     /// Whether it can be opened.
     pub installed: bool,
     /// About how long it takes.

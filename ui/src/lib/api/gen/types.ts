@@ -596,9 +596,9 @@ export type Recommendation = {
  */
 pack: string, 
 /**
- * Its title; `None` when it isn't installed.
+ * Its title; when it isn't installed, its id in words.
  */
-title: string | null, 
+title: string, 
 /**
  * Whether it can be opened.
  */
