@@ -13,6 +13,7 @@ pub mod html;
 mod lines;
 pub mod manifest;
 mod markdown;
+pub mod outline;
 mod pack;
 pub mod page;
 pub mod question;

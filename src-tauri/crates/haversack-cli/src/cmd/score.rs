@@ -7,8 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use haversack_pack::score::{Answers, SkillScore, recommend, score};
-use haversack_pack::{Pack, read_pack};
-use serde_json::{Value, json};
+use haversack_pack::{Pack, outline, read_pack};
+use serde_json::Value;
 
 use super::{Format, pack_files};
 use crate::out;
@@ -33,7 +33,7 @@ impl Score {
         let answers = self.read_answers(&pack)?;
         let scores = score(&pack, &answers);
         out::print(&match self.format {
-            Format::Json => serde_json::to_string_pretty(&to_json(&scores))? + "\n",
+            Format::Json => serde_json::to_string_pretty(&outline::scores(&scores))? + "\n",
             Format::Text => to_text(&scores),
         })?;
         Ok(ExitCode::SUCCESS)
@@ -72,33 +72,6 @@ impl Score {
         }
         Ok(answers.into_iter().collect())
     }
-}
-
-fn to_json(scores: &[SkillScore<'_>]) -> Value {
-    let skills: Vec<_> = scores
-        .iter()
-        .map(|result| {
-            json!({
-                "id": result.skill.id,
-                "score": result.score,
-                "answered": result.answered,
-                "of": result.of,
-                "band": result.band.map(|band| &band.id),
-            })
-        })
-        .collect();
-    let recommended: Vec<_> = recommend(scores)
-        .into_iter()
-        .map(|fit| {
-            let because: Vec<_> = fit
-                .because
-                .into_iter()
-                .map(|why| json!({ "skill": why.skill, "band": why.band, "score": why.score }))
-                .collect();
-            json!({ "pack": fit.pack, "because": because })
-        })
-        .collect();
-    json!({ "skills": skills, "recommend": recommended })
 }
 
 fn to_text(scores: &[SkillScore<'_>]) -> String {

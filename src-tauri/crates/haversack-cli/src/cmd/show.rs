@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use haversack_pack::{Pack, read_pack};
-use serde_json::{Value, json};
+use haversack_pack::{Pack, outline, read_pack};
 
 use super::{Format, pack_files};
 use crate::{draw, out};
@@ -26,61 +25,11 @@ impl Show {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
         out::print(&match self.format {
-            Format::Json => serde_json::to_string_pretty(&to_json(&pack))? + "\n",
+            Format::Json => serde_json::to_string_pretty(&outline::pack(&pack))? + "\n",
             Format::Text => to_text(&pack),
         })?;
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn to_json(pack: &Pack) -> Value {
-    let pages: Vec<_> = pack
-        .pages
-        .iter()
-        .map(|page| {
-            let questions: Vec<_> = page
-                .questions
-                .iter()
-                .map(|question| {
-                    let items: Vec<_> = question
-                        .items
-                        .iter()
-                        .map(|item| {
-                            let mut shown = json!({ "id": item.id, "text": item.text() });
-                            if let Some(skill) = item.skill() {
-                                shown["skill"] = json!(skill);
-                                shown["reverse"] = json!(item.reversed());
-                                shown["weight"] = json!(item.weight());
-                            }
-                            shown
-                        })
-                        .collect();
-                    json!({
-                        "id": question.id,
-                        "kind": question.kind.name(),
-                        "settings": question.kind.kind().settings(question, &pack.manifest),
-                        "items": items,
-                    })
-                })
-                .collect();
-            json!({ "file": page.file, "title": page.title, "questions": questions })
-        })
-        .collect();
-    let manifest = &pack.manifest;
-    json!({
-        "id": manifest.id,
-        "version": manifest.version,
-        "title": manifest.title,
-        "summary": manifest.summary,
-        "language": manifest.language,
-        "minutes": manifest.minutes,
-        "stage": manifest.stage,
-        "licence": manifest.licence,
-        "authors": manifest.authors,
-        "pages": pages,
-        "skills": manifest.skills,
-        "scales": manifest.scales,
-    })
 }
 
 fn to_text(pack: &Pack) -> String {
