@@ -69,7 +69,6 @@ open-questions = { $open ->
     [one] 1 open question
    *[other] { $open } open questions
 }
-folder-added = The pack was added to your library.
 
 ## Pack
 
@@ -116,7 +115,6 @@ problem-where = { $file }, line { $line }
 
 ## Reader
 
-reader-crumb = Page { $number } of { $of }
 reader-crumb-left = Page { $number } of { $of } · { $minutes ->
     [0] the end is near
     [one] about 1 minute left
@@ -130,7 +128,6 @@ reader-open-here = { $open ->
 reader-previous = Previous page
 reader-following = Next page
 reader-turn = Other pages
-reader-back-to-pack = Back to the pack
 reader-result = See your result
 reader-finish = Back to the library
 reader-problems = { $problems ->
@@ -146,6 +143,7 @@ reader-callout-caution = Caution
 ## Look
 
 look-title = Look
+look-sign = Aa
 look-theme = Theme
 look-theme-system = Like the computer
 look-theme-light = Light
@@ -160,7 +158,6 @@ look-spacing-wide = Wide
 
 ## Questions
 
-answer-label = Your answer
 answer-clear = Clear
 answer-clear-of = Clear your answer: { $what }
 rate-keys = { $points ->
@@ -203,7 +200,6 @@ result-open = { $open ->
    *[other] { $open } statements are still open.
 }
 result-open-go = Go on answering
-result-empty-title = Nothing to show yet
 result-empty = You have not answered anything in this pack. Your result appears here as you answer, and counts only what you have answered.
 result-empty-go = Open the pack
 result-numbers = The numbers
@@ -233,7 +229,6 @@ result-because = Because { $skill } is { NUMBER($score, minimumFractionDigits: 1
 result-open-pack = Open the pack
 result-open-pack-of = Open the pack { $pack }
 result-not-installed = Not installed: ask your facilitator for it.
-result-attempts = Look at
 result-attempt = Attempt { $number }, { $day }
 result-back = Back to the pack
 

@@ -22,8 +22,8 @@ function decoded(text: string): string {
 /** Page names are file names without their ending. */
 const pageOf = (path: string) => path.replace(/^\.\//, '').replace(/\.md$/i, '');
 
-/** Reads the `href` an author wrote; `pages` are the pages of the pack it stands in. */
-export function readLink(href: string, pages: readonly string[]): Link {
+/** Reads the `href` an author wrote; `pages` are the pages of the pack it stands in, null when they aren't known. */
+export function readLink(href: string, pages: readonly string[] | null): Link {
   const written = href.trim();
   if (OUTSIDE.test(written)) {
     return { leads: 'out', url: written, mail: /^mailto:/i.test(written) };
@@ -39,6 +39,7 @@ export function readLink(href: string, pages: readonly string[]): Link {
   if (SCHEME.test(path)) return { leads: 'nowhere', target: written };
   if (path === '') return at ? { leads: 'here', at } : { leads: 'nowhere', target: written };
   const page = pageOf(path);
+  if (pages === null) return { leads: 'page', page, at };
   const known = pages.find((candidate) => candidate === page || pageOf(candidate) === page);
   return known ? { leads: 'page', page: known, at } : { leads: 'nowhere', target: written };
 }

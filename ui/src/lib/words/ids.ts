@@ -46,7 +46,6 @@ export interface Messages {
   'stage-home-working': None;
   'stage-action-learning': None;
   'open-questions': { open: Value };
-  'folder-added': None;
   'pack-asks': None;
   'pack-contents': None;
   'pack-page-open': { open: Value };
@@ -74,13 +73,11 @@ export interface Messages {
   'pack-problems-title': { problems: Value };
   'pack-problems-what': None;
   'problem-where': { file: Value; line: Value };
-  'reader-crumb': { number: Value; of: Value };
   'reader-crumb-left': { minutes: Value; number: Value; of: Value };
   'reader-open-here': { open: Value };
   'reader-previous': None;
   'reader-following': None;
   'reader-turn': None;
-  'reader-back-to-pack': None;
   'reader-result': None;
   'reader-finish': None;
   'reader-problems': { problems: Value };
@@ -90,6 +87,7 @@ export interface Messages {
   'reader-callout-warning': None;
   'reader-callout-caution': None;
   'look-title': None;
+  'look-sign': None;
   'look-theme': None;
   'look-theme-system': None;
   'look-theme-light': None;
@@ -101,7 +99,6 @@ export interface Messages {
   'look-spacing': None;
   'look-spacing-normal': None;
   'look-spacing-wide': None;
-  'answer-label': None;
   'answer-clear': None;
   'answer-clear-of': { what: Value };
   'rate-keys': { points: Value };
@@ -130,7 +127,6 @@ export interface Messages {
   'result-lead-none': None;
   'result-open': { open: Value };
   'result-open-go': None;
-  'result-empty-title': None;
   'result-empty': None;
   'result-empty-go': None;
   'result-numbers': None;
@@ -157,7 +153,6 @@ export interface Messages {
   'result-open-pack': None;
   'result-open-pack-of': { pack: Value };
   'result-not-installed': None;
-  'result-attempts': None;
   'result-attempt': { day: Value; number: Value };
   'result-back': None;
   'link-title': None;
