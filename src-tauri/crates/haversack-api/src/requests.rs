@@ -55,6 +55,14 @@ pub struct KeepPlace {
     pub place: Place,
 }
 
+/// Which screen the person is on.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeepRoute {
+    /// The screen's address within the app: `#/pack/influencing-skills/03-behind-the-no`.
+    pub route: String,
+}
+
 /// Names a result.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]

@@ -7,7 +7,8 @@ use haversack_pack::html::url::{Target, target};
 use serde_json::Value;
 
 use crate::requests::{
-    Begun, Chosen, KeepLook, KeepPlace, Nothing, OnePack, OnePage, OneResult, OpenLink, SaveAnswer,
+    Begun, Chosen, KeepLook, KeepPlace, KeepRoute, Nothing, OnePack, OnePage, OneResult, OpenLink,
+    SaveAnswer,
 };
 use crate::{Api, ApiError, ErrorCode};
 
@@ -42,6 +43,7 @@ calls! {
     "openPage" open_page(OnePage) -> PageView;
     "saveAnswer" save_answer(SaveAnswer) -> Saved;
     "keepPlace" keep_place(KeepPlace) -> Nothing;
+    "keepRoute" keep_route(KeepRoute) -> Nothing;
     "beginAttempt" begin_attempt(OnePack) -> Begun;
     "result" result(OneResult) -> ResultView;
     "keepLook" keep_look(KeepLook) -> Nothing;
@@ -102,6 +104,11 @@ async fn keep_place(api: &Api, request: KeepPlace) -> Result<Nothing, ApiError> 
     api.engine()?
         .keep_place(&request.pack, &request.page, request.place)
         .await?;
+    Ok(Nothing {})
+}
+
+async fn keep_route(api: &Api, request: KeepRoute) -> Result<Nothing, ApiError> {
+    api.engine()?.keep_route(&request.route).await?;
     Ok(Nothing {})
 }
 

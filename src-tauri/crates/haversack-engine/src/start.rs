@@ -9,6 +9,10 @@ use crate::{Engine, EngineError, Look};
 
 /// The setting that says somebody has begun.
 const BEGUN: &str = "begun";
+/// The setting that says which screen somebody was on.
+const ROUTE: &str = "route";
+/// More than any address of a screen has.
+const LONGEST_ROUTE: usize = 400;
 
 /// What the screen has to know before it shows anything.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -28,6 +32,8 @@ pub struct StartView {
     pub can_choose_folder: bool,
     /// How things are to look.
     pub look: Look,
+    /// The screen the person was on when the app was closed, as its address within the app.
+    pub route: Option<String>,
     /// A pack that was named when the app was started.
     pub open: Option<String>,
 }
@@ -100,13 +106,14 @@ impl Engine {
     /// # Errors
     /// When the data can't be read.
     pub async fn start(&self) -> Result<StartView, EngineError> {
-        let (begun, look, empty) = self
+        let (begun, look, route, empty) = self
             .store
             .read(|view| {
                 let settings = view.settings();
                 Ok((
                     settings.get(BEGUN)?.is_some(),
                     settings.get(Look::SETTING)?,
+                    settings.get(ROUTE)?,
                     view.packs().all()?.is_empty(),
                 ))
             })
@@ -124,6 +131,7 @@ impl Engine {
             look: look
                 .and_then(|kept| serde_json::from_str(&kept).ok())
                 .unwrap_or_default(),
+            route,
             open: None,
         })
     }
@@ -136,6 +144,18 @@ impl Engine {
         Ok(self
             .store
             .write(|change| change.settings().put(BEGUN, "yes"))
+            .await?)
+    }
+
+    /// Keeps which screen the person is on, so that the app opens there again. An empty address is the library.
+    ///
+    /// # Errors
+    /// When it can't be kept.
+    pub async fn keep_route(&self, route: &str) -> Result<(), EngineError> {
+        let route: String = route.chars().take(LONGEST_ROUTE).collect();
+        Ok(self
+            .store
+            .write(move |change| change.settings().put(ROUTE, &route))
             .await?)
     }
 

@@ -201,5 +201,8 @@ fn in_file_order<'v>(pack: &Pack, views: &'v [SkillResult]) -> Vec<&'v SkillResu
 fn in_words(id: &str) -> String {
     let words = id.replace('-', " ");
     let mut characters = words.chars();
-    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    characters
+        .next()
+        .map(|first| first.to_uppercase().chain(characters).collect())
+        .unwrap_or_default()
 }

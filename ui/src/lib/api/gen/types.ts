@@ -232,6 +232,12 @@ page: string,
  */
 place: Place, };
 
+export type KeepRoute = { 
+/**
+ * The screen's address within the app: `#/pack/influencing-skills/03-behind-the-no`.
+ */
+route: string, };
+
 export type LibraryView = { 
 /**
  * Where the person was.
@@ -780,6 +786,10 @@ canChooseFolder: boolean,
  */
 look: Look, 
 /**
+ * The screen the person was on when the app was closed, as its address within the app.
+ */
+route: string | null, 
+/**
  * A pack that was named when the app was started.
  */
 open: string | null, };
@@ -810,6 +820,7 @@ export interface Calls {
   openPage: [OnePage, PageView];
   saveAnswer: [SaveAnswer, Saved];
   keepPlace: [KeepPlace, Nothing];
+  keepRoute: [KeepRoute, Nothing];
   beginAttempt: [OnePack, Begun];
   result: [OneResult, ResultView];
   keepLook: [KeepLook, Nothing];
