@@ -1,54 +1,20 @@
-//! Bands cover a skill's range once, can all be reached, and are what conditions and recommendations name.
+//! Bands cover a skill's range once, can all be reached, and recommendations name them.
 
-use super::{rules, skills};
+use super::{Statements, bands, rules};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::manifest::{self, Skill};
 use crate::pack::Pack;
 
-pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    pack: &Pack,
+    statements: &Statements<'_>,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     for skill in &pack.manifest.skills {
         order(skill, sources, found);
-        reach(pack, skill, sources, found);
+        reach(pack, skill, statements, sources, found);
         recommendations(pack, skill, sources, found);
-    }
-    for page in &pack.pages {
-        for section in &page.feedback {
-            let (message, help) = match pack.manifest.skill(&section.skill) {
-                None => (
-                    format!("there is no skill `{}`", section.skill),
-                    known(
-                        "skills",
-                        pack.manifest.skills.iter().map(|skill| skill.id.as_str()),
-                    ),
-                ),
-                Some(skill) if skill.bands.iter().all(|band| band.id != section.band) => (
-                    format!(
-                        "the skill `{}` has no band `{}`",
-                        section.skill, section.band
-                    ),
-                    known("bands", skill.bands.iter().map(|band| band.id.as_str())),
-                ),
-                Some(_) => continue,
-            };
-            let rule = if pack.manifest.skill(&section.skill).is_none() {
-                &rules::SKILL_UNKNOWN
-            } else {
-                &rules::BAND_UNKNOWN
-            };
-            found.push(sources.diagnostic(rule, &page.file, &section.span, message, help));
-        }
-    }
-}
-
-fn known<'n>(what: &str, names: impl Iterator<Item = &'n str>) -> String {
-    let names = names
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.is_empty() {
-        format!("pack.toml has no {what} here")
-    } else {
-        format!("the {what} here are {names}")
     }
 }
 
@@ -102,16 +68,15 @@ fn order(skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A mean lies from 1 to the scale's length: a band wholly outside is never met.
-fn reach(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
-    let length = pack
-        .questions()
-        .filter(|question| {
-            question
-                .items
-                .iter()
-                .any(|item| item.skill() == Some(&skill.id))
-        })
-        .find_map(|question| skills::scale_length(pack, question));
+fn reach(
+    pack: &Pack,
+    skill: &Skill,
+    statements: &Statements<'_>,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    // Several lengths are another rule's business.
+    let length = statements.scale_lengths(pack, &skill.id).pop_first();
     let Some(length) = length else { return };
     #[expect(
         clippy::cast_precision_loss,
@@ -144,7 +109,7 @@ fn recommendations(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mu
                 manifest::FILE,
                 &rule.span,
                 format!("the skill `{}` has no band `{}`", skill.id, rule.when),
-                known("bands", skill.bands.iter().map(|band| band.id.as_str())),
+                bands(skill),
             ));
         }
         if rule.packs.contains(&pack.manifest.id) {

@@ -5,6 +5,7 @@
 //! subject.
 
 mod bands;
+mod feedback;
 mod ids;
 mod links;
 mod media;
@@ -13,17 +14,82 @@ mod skills;
 
 pub use rules::RULES;
 
+use std::collections::{BTreeSet, HashMap};
+
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
+use crate::manifest::Skill;
 use crate::pack::Pack;
+use crate::question::{Item, Question};
 
 /// Everything that can only be judged with the whole pack at hand.
 pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let statements = Statements::of(pack);
     ids::check(pack, sources, &mut found);
-    skills::check(pack, sources, &mut found);
-    bands::check(pack, sources, &mut found);
+    skills::check(pack, &statements, sources, &mut found);
+    bands::check(pack, &statements, sources, &mut found);
+    feedback::check(pack, sources, &mut found);
     links::check(pack, sources, &mut found);
     media::check(pack, files, sources, &mut found);
     found
+}
+
+/// The statements by the skill they count for: gathered once, because a pack may have many of both.
+struct Statements<'p>(HashMap<&'p str, Vec<(&'p Question, &'p Item)>>);
+
+impl<'p> Statements<'p> {
+    fn of(pack: &'p Pack) -> Self {
+        let mut by_skill: HashMap<&str, Vec<_>> = HashMap::new();
+        for question in pack.questions() {
+            for item in &question.items {
+                if let Some(skill) = item.skill() {
+                    by_skill.entry(skill).or_default().push((question, item));
+                }
+            }
+        }
+        Self(by_skill)
+    }
+
+    /// Those of one skill, in the order of the pack.
+    fn of_skill(&self, skill: &str) -> &[(&'p Question, &'p Item)] {
+        self.0.get(skill).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The lengths of the scales they are placed on, each once.
+    fn scale_lengths(&self, pack: &Pack, skill: &str) -> BTreeSet<usize> {
+        self.of_skill(skill)
+            .iter()
+            .filter_map(|(question, _)| {
+                let kind = question.kind.kind();
+                kind.scale_length(question, &pack.manifest)
+            })
+            .collect()
+    }
+}
+
+/// Names for a help text: enough to see what was meant.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const MOST: usize = 12;
+    let mut listed = String::new();
+    for (at, name) in names.enumerate() {
+        if at == MOST {
+            listed.push_str(" and more");
+            break;
+        }
+        listed.push_str(if at == 0 { "`" } else { ", `" });
+        listed.push_str(name);
+        listed.push('`');
+    }
+    listed
+}
+
+/// The bands of a skill, for a help text.
+fn bands(skill: &Skill) -> String {
+    let names = listed(skill.bands.iter().map(|band| band.id.as_str()));
+    if names.is_empty() {
+        format!("the skill `{}` has no bands", skill.id)
+    } else {
+        format!("its bands are {names}")
+    }
 }

@@ -1,19 +1,26 @@
 //! Skills and the statements that measure them fit together.
 
-use super::rules;
+use std::collections::HashSet;
+
+use super::{Statements, listed, rules};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::manifest;
 use crate::pack::Pack;
-use crate::question::{Has, Item, Question};
+use crate::question::Has;
 
-pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
-    let known = pack
+pub(super) fn check(
+    pack: &Pack,
+    statements: &Statements<'_>,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let skills: HashSet<&str> = pack
         .manifest
         .skills
         .iter()
-        .map(|skill| format!("`{}`", skill.id))
-        .collect::<Vec<_>>()
-        .join(", ");
+        .map(|skill| skill.id.as_str())
+        .collect();
+    let known = listed(pack.manifest.skills.iter().map(|skill| skill.id.as_str()));
     for page in &pack.pages {
         for question in &page.questions {
             for (rule, span, message, help) in question.kind.kind().check(question, &pack.manifest)
@@ -21,10 +28,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
             for item in &question.items {
-                let Some(skill) = item
-                    .skill()
-                    .filter(|skill| pack.manifest.skill(skill).is_none())
-                else {
+                let Some(skill) = item.skill().filter(|skill| !skills.contains(skill)) else {
                     continue;
                 };
                 let span = item.span_of("skill").unwrap_or(&item.span);
@@ -44,15 +48,10 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
         }
     }
     for skill in &pack.manifest.skills {
-        let statements: Vec<(&Question, &Item)> = pack
-            .questions()
-            .flat_map(|question| question.items.iter().map(move |item| (question, item)))
-            .filter(|(_, item)| item.skill() == Some(&skill.id))
-            .collect();
         let mut say = |rule, message: String, help: &str| {
             found.push(sources.diagnostic(rule, manifest::FILE, &skill.span, message, help))
         };
-        match statements.as_slice() {
+        match statements.of_skill(&skill.id) {
             [] => say(
                 &rules::SKILL_EMPTY,
                 format!("no statement counts for the skill `{}`", skill.id),
@@ -73,11 +72,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 }
             }
         }
-        let lengths: std::collections::BTreeSet<usize> = statements
-            .iter()
-            .filter_map(|(question, _)| scale_length(pack, question))
-            .collect();
-        if lengths.len() > 1 {
+        if statements.scale_lengths(pack, &skill.id).len() > 1 {
             say(
                 &rules::SKILL_MIXED_SCALES,
                 format!(
@@ -88,14 +83,4 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
             );
         }
     }
-}
-
-/// How many points the question's scale has.
-pub(super) fn scale_length(pack: &Pack, question: &Question) -> Option<usize> {
-    let settings = question.kind.kind().settings(question, &pack.manifest);
-    settings
-        .get("points")
-        .and_then(|points| points.as_array())
-        .map(Vec::len)
-        .filter(|length| *length > 0)
 }

@@ -99,6 +99,11 @@ pub trait Kind: Sync {
         value: &Value,
     ) -> Result<usize, AnswerProblem>;
 
+    /// The length of the scale its items are placed on; `None` for a kind without one.
+    fn scale_length(&self, _question: &Question, _manifest: &Manifest) -> Option<usize> {
+        None
+    }
+
     /// Gives each scored statement's point to `score`: the item, the point as it was picked, and the scale's length.
     fn points(
         &self,

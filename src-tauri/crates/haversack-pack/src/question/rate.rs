@@ -148,6 +148,10 @@ impl Kind for Rate {
         Ok(answered)
     }
 
+    fn scale_length(&self, question: &Question, manifest: &Manifest) -> Option<usize> {
+        scale(question, manifest).map(|scale| scale.points.len())
+    }
+
     fn points(
         &self,
         question: &Question,

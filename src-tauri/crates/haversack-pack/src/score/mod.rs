@@ -8,12 +8,13 @@ mod recommend;
 
 pub use recommend::{Because, Recommended, recommend};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use crate::manifest::{Band, Skill};
 use crate::pack::Pack;
+use crate::question::Item;
 
 /// Answers by question id.
 pub type Answers = BTreeMap<String, Value>;
@@ -33,7 +34,7 @@ pub struct SkillScore<'p> {
     pub of: usize,
     /// How many must be placed before there is a score.
     pub needed: usize,
-    /// The scale's length: scores lie from 1 to here.
+    /// The scale's length: scores lie from 1 to here. 0 for a skill without statements.
     pub max: f64,
 }
 
@@ -48,60 +49,82 @@ pub fn score_over<'p>(
     answers: &Answers,
     only: Option<&BTreeSet<String>>,
 ) -> Vec<SkillScore<'p>> {
-    pack.manifest
-        .skills
+    let skills = &pack.manifest.skills;
+    let at: HashMap<&str, usize> = skills
         .iter()
-        .map(|skill| score_skill(pack, skill, answers, only))
-        .collect()
-}
-
-fn score_skill<'p>(
-    pack: &'p Pack,
-    skill: &'p Skill,
-    answers: &Answers,
-    only: Option<&BTreeSet<String>>,
-) -> SkillScore<'p> {
-    let counts = |id: &str| only.is_none_or(|only| only.contains(id));
-    let (mut sum, mut weights, mut answered, mut of, mut max) = (0.0, 0.0, 0, 0, 0.0_f64);
+        .enumerate()
+        .map(|(at, skill)| (skill.id.as_str(), at))
+        .collect();
+    // Which skill an item counts for here, if any.
+    let counts = |item: &Item| {
+        let here = only.is_none_or(|only| only.contains(&item.id));
+        at.get(item.skill()?).copied().filter(|_| here)
+    };
+    let mut sums = vec![Sum::default(); skills.len()];
     for question in pack.questions() {
-        of += question
-            .items
-            .iter()
-            .filter(|item| item.skill() == Some(&skill.id) && counts(&item.id))
-            .count();
+        let kind = question.kind.kind();
+        let length = kind.scale_length(question, &pack.manifest).unwrap_or(0);
+        for at in question.items.iter().filter_map(counts) {
+            sums[at].of += 1;
+            sums[at].length = sums[at].length.max(length);
+        }
         let Some(value) = answers.get(&question.id) else {
             continue;
         };
-        question.kind.kind().points(
+        kind.points(
             question,
             &pack.manifest,
             value,
             &mut |item, point, length| {
-                if item.skill() != Some(&skill.id) || !counts(&item.id) {
-                    return;
+                if let Some(at) = counts(item) {
+                    let point = if item.reversed() {
+                        1.0 + length - point
+                    } else {
+                        point
+                    };
+                    sums[at].points += item.weight() * point;
+                    sums[at].weights += item.weight();
+                    sums[at].answered += 1;
                 }
-                let point = if item.reversed() {
-                    1.0 + length - point
-                } else {
-                    point
-                };
-                sum += item.weight() * point;
-                weights += item.weight();
-                answered += 1;
-                max = max.max(length);
             },
         );
     }
-    let needed = needed(skill.needs_answers, of);
-    let score = (answered > 0 && answered >= needed).then(|| sum / weights);
-    SkillScore {
-        skill,
-        score,
-        band: score.and_then(|score| skill.band(score)),
-        answered,
-        of,
-        needed,
-        max,
+    skills
+        .iter()
+        .zip(sums)
+        .map(|(skill, sum)| sum.score(skill))
+        .collect()
+}
+
+/// What the statements of one skill come to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    points: f64,
+    weights: f64,
+    answered: usize,
+    of: usize,
+    length: usize,
+}
+
+impl Sum {
+    fn score(self, skill: &Skill) -> SkillScore<'_> {
+        let needed = needed(skill.needs_answers, self.of);
+        let enough = self.answered > 0 && self.answered >= needed;
+        let score = enough.then(|| self.points / self.weights);
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a scale has a handful of points"
+        )]
+        let max = self.length as f64;
+        SkillScore {
+            skill,
+            score,
+            band: score.and_then(|score| skill.band(score)),
+            answered: self.answered,
+            of: self.of,
+            needed,
+            max,
+        }
     }
 }
 
