@@ -1,42 +1,72 @@
 //! Links within a pack lead somewhere. Links to other packs can't be judged here: which packs are installed is the
 //! participant's affair.
 
+use std::collections::{HashMap, HashSet};
+
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::html::url::{Target, target};
+use crate::html::url::{Target, percent_decoded, target};
 use crate::pack::Pack;
 use crate::page::Page;
 
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
+    let places: HashMap<&str, Places<'_>> = pack
+        .pages
+        .iter()
+        .map(|page| (page.name(), Places::of(page)))
+        .collect();
     for page in &pack.pages {
         for (url, span) in &page.links {
-            let (there, anchor) = match target(url) {
-                Target::Anchor(anchor) => (Some(page), Some(anchor)),
-                Target::Page(name, anchor) => (pack.page(name).map(|(_, page)| page), anchor),
+            let (name, anchor) = match target(url) {
+                Target::Anchor(anchor) => (page.name().to_owned(), Some(anchor)),
+                Target::Page(name, anchor) => (page_name(name), anchor),
                 Target::Pack(..) | Target::Outside | Target::Other | Target::Refused => continue,
             };
-            let (message, help) = match (there, anchor) {
-                (None, _) => (
+            let anchor = anchor.map(percent_decoded).unwrap_or_default();
+            let (message, help) = match places.get(name.as_str()) {
+                None => (
                     format!(
                         "there is no page `{}`",
                         url.split('#').next().unwrap_or_default()
                     ),
                     "write the page's file name, such as 02-your-style.md".to_owned(),
                 ),
-                (Some(there), Some(anchor)) if !anchor.is_empty() && !has(there, anchor) => (
+                Some(there) if !there.has(&anchor) => (
                     format!("there is no `{anchor}` on {}", there.file),
                     format!("give the heading there an id: {{#{anchor}}}"),
                 ),
-                _ => continue,
+                Some(_) => continue,
             };
             found.push(sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help));
         }
     }
 }
 
-fn has(page: &Page, anchor: &str) -> bool {
-    page.anchors.iter().any(|(id, _)| id == anchor)
-        || page.questions.iter().any(|question| question.id == anchor)
+/// A page's name as links mean it: `./02%20style.md` is `02 style`.
+fn page_name(link: &str) -> String {
+    let name = percent_decoded(link);
+    let name = name.strip_prefix("./").unwrap_or(&name);
+    name.strip_suffix(".md").unwrap_or(name).to_owned()
+}
+
+/// Where on a page a link can lead.
+struct Places<'p> {
+    file: &'p str,
+    ids: HashSet<&'p str>,
+}
+
+impl<'p> Places<'p> {
+    fn of(page: &'p Page) -> Self {
+        let headings = page.anchors.iter().map(|(id, _)| id.as_str());
+        let questions = page.questions.iter().map(|question| question.id.as_str());
+        Self {
+            file: &page.file,
+            ids: headings.chain(questions).collect(),
+        }
+    }
+
+    fn has(&self, anchor: &str) -> bool {
         // Footnotes carry their own names.
-        || anchor.starts_with("fn-")
+        anchor.is_empty() || anchor.starts_with("fn-") || self.ids.contains(anchor)
+    }
 }
