@@ -79,8 +79,17 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     let texts: Vec<(String, String)> = names
         .into_iter()
         .map(|name| {
-            // A page that was listed a moment ago and can't be read now stays, empty, so that the others keep their numbers.
-            let text = read_text(&name, files, &mut found).unwrap_or_default();
+            let text = read_text(&name, files, &mut found).unwrap_or_else(|| {
+                // It stays, empty, so that the others keep their numbers.
+                found.push(sources.diagnostic(
+                    &rules::PAGE_LISTED_MISSING,
+                    &name,
+                    &(0..0),
+                    "this page can't be read",
+                    "check the file, where it leads, and who may read it",
+                ));
+                String::new()
+            });
             (name, text)
         })
         .collect();
@@ -132,12 +141,13 @@ fn page_names(
     let is_page = |name: &String| {
         name.ends_with(".md") && !name.contains('/') && !name.eq_ignore_ascii_case("readme.md")
     };
+    let mut seen = HashSet::new();
     let pages: Vec<String> = match &manifest.pages {
         None => names.into_iter().filter(is_page).collect(),
         Some(listed) => listed
             .iter()
             .filter(|(page, span)| {
-                let there = names.contains(page) && is_page(page);
+                let there = names.binary_search(page).is_ok() && is_page(page);
                 if !there {
                     found.push(sources.diagnostic(
                         &rules::PAGE_LISTED_MISSING,
@@ -147,7 +157,17 @@ fn page_names(
                         "name a Markdown file in the pack's folder, such as \"01-start.md\"",
                     ));
                 }
-                there
+                let again = !seen.insert(page);
+                if there && again {
+                    found.push(sources.diagnostic(
+                        &rules::MANIFEST_BAD_VALUE,
+                        manifest::FILE,
+                        span,
+                        format!("the page `{page}` is listed twice"),
+                        "list it once",
+                    ));
+                }
+                there && !again
             })
             .map(|(page, _)| page.clone())
             .collect(),

@@ -97,15 +97,7 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
         .text(report, "summary")
         .map(|(summary, _)| summary)
         .unwrap_or_default();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "the bounds are 1 to 10000"
-    )]
-    let minutes = pack
-        .number(report, "minutes", (1.0, 10_000.0))
-        .map(|(minutes, _)| minutes as u32);
-    manifest.minutes = minutes;
+    manifest.minutes = pack.count(report, "minutes", (1, 10_000));
     manifest.licence = pack.text(report, "licence").map(|(licence, _)| licence);
     manifest.authors = pack
         .texts(report, "authors")
@@ -133,13 +125,21 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
 
 fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Scale {
     check_id(&id, table.span.clone(), report);
-    let points: Vec<String> = table
-        .texts(report, "points")
-        .unwrap_or_default()
-        .into_iter()
-        .map(|(point, _)| point)
-        .collect();
-    if points.len() < 2 {
+    let points = table.texts(report, "points");
+    for (words, span) in points.iter().flatten() {
+        if words.trim().is_empty() {
+            report.add(
+                &rules::MANIFEST_BAD_VALUE,
+                span.clone(),
+                format!("a point of the scale `{id}` has no words"),
+                "say what choosing it means: nobody can choose an empty button",
+            );
+        }
+    }
+    // What is there and can't be read has been reported as that.
+    let unread = points.is_none() && table.holds("points");
+    let points = points.unwrap_or_default();
+    if points.len() < 2 && !unread {
         report.add(
             &rules::SCALE_TOO_SHORT,
             table.span.clone(),
@@ -147,12 +147,16 @@ fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
             "give it a list of words, lowest first: points = [\"Never\", \"Sometimes\", \"Always\"]",
         );
     }
-    let not_applicable = table.text(report, "not_applicable").map(|(words, _)| words);
+    let not_applicable = table.words(
+        report,
+        "not_applicable",
+        "say what it means, such as \"I can't say\", or take it away",
+    );
     table.finish(report);
     Scale {
         id,
-        points,
-        not_applicable,
+        points: points.into_iter().map(|(point, _)| point).collect(),
+        not_applicable: not_applicable.map(|(words, _)| words),
     }
 }
 
@@ -174,7 +178,10 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         let span = band.span.clone();
         let id = band
             .needed(report, "id", "name the band: id = \"need\"")
-            .map(|(id, _)| id)
+            .map(|(id, span)| {
+                check_id(&id, span, report);
+                id
+            })
             .unwrap_or_default();
         let up_to = band
             .number(report, "up_to", (f64::MIN, f64::MAX))
@@ -205,7 +212,10 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
             .texts(report, "packs")
             .unwrap_or_default()
             .into_iter()
-            .map(|(pack, _)| pack)
+            .map(|(pack, span)| {
+                check_id(&pack, span, report);
+                pack
+            })
             .collect();
         rule.finish(report);
         recommend.push(Recommend { when, packs, span });

@@ -77,7 +77,32 @@ impl<'t, 'i> Table<'t, 'i> {
                 help,
             );
         }
-        self.text(report, key)
+        self.words(report, key, help)
+    }
+
+    /// Text with something in it: a title of blanks is none.
+    pub(super) fn words(
+        &mut self,
+        report: &mut Report<'_>,
+        key: &'static str,
+        help: &str,
+    ) -> Option<(String, Range<usize>)> {
+        let (text, span) = self.text(report, key)?;
+        if text.trim().is_empty() {
+            report.add(
+                &rules::MANIFEST_BAD_VALUE,
+                span,
+                format!("`{key}` in {} says nothing", self.name),
+                help,
+            );
+            return None;
+        }
+        Some((text, span))
+    }
+
+    /// Whether the key stands here, whatever it holds.
+    pub(super) fn holds(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// A number between two bounds.
@@ -103,6 +128,28 @@ impl<'t, 'i> Table<'t, 'i> {
                 None
             }
         }
+    }
+
+    /// A whole number between two bounds.
+    pub(super) fn count(
+        &mut self,
+        report: &mut Report<'_>,
+        key: &'static str,
+        bounds: (u32, u32),
+    ) -> Option<u32> {
+        let value = self.get(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(integer) => {
+                u32::from_str_radix(integer.as_str(), integer.radix()).ok()
+            }
+            _ => None,
+        };
+        let number = number.filter(|number| (bounds.0..=bounds.1).contains(number));
+        if number.is_none() {
+            let wanted = format!("a whole number from {} to {}", bounds.0, bounds.1);
+            self.wrong(report, key, value.span(), &wanted);
+        }
+        number
     }
 
     /// A list of texts, each with its bytes.
