@@ -3,6 +3,8 @@
 //!
 //! The answer is `{"chosen": ["fact"], "other": "words"}`; `other` is only there when something was written.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{AnswerProblem, Body, Has, Kind, Question, Takes, ValueKind};
@@ -129,7 +131,8 @@ impl Kind for Choose {
             .iter()
             .filter_map(Value::as_str)
             .filter(|id| question.item(id).is_some())
-            .count();
+            .collect::<BTreeSet<_>>()
+            .len();
         let picked = known + usize::from(other);
         let max = if question.flag("many") {
             question.count("max")
