@@ -2,31 +2,26 @@
 //!
 //! Not a parser of HTML from elsewhere: it knows what [`Writer`](super::Writer) writes, and that `<` is always escaped in text.
 
-/// The words without markup, a paragraph a line.
+/// The words without markup, a paragraph a line. Where an author has broken a line within a paragraph is no part of them,
+/// but in code it is.
 pub fn words(html: &str) -> String {
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
+    let mut code = false;
     while let Some(open) = rest.find('<') {
-        unescape(&mut words, &rest[..open]);
+        unescape(&mut words, &rest[..open], code);
         let Some(close) = rest[open..].find('>') else {
             break;
         };
-        let tag = &rest[open..=open + close];
-        if matches!(
-            tag,
-            "</p>"
-                | "</li>"
-                | "<br />"
-                | "</tr>"
-                | "</h1>"
-                | "</h2>"
-                | "</h3>"
-                | "</h4>"
-                | "</h5>"
-                | "</h6>"
-        ) && !words.ends_with('\n')
-        {
-            words.push('\n');
+        let tag = &rest[open + 1..open + close];
+        let name = tag.trim_start_matches('/').split([' ', '/']).next();
+        match name.unwrap_or_default() {
+            "a" | "code" | "del" | "em" | "img" | "input" | "strong" | "sup" => {}
+            "td" | "th" => space(&mut words),
+            name => {
+                code = name == "pre" && !tag.starts_with('/');
+                end_line(&mut words);
+            }
         }
         rest = &rest[open + close + 1..];
         // The writer's own line breaks between elements are no words.
@@ -34,12 +29,26 @@ pub fn words(html: &str) -> String {
             rest = rest.trim_start_matches('\n');
         }
     }
-    unescape(&mut words, rest);
+    unescape(&mut words, rest, code);
     words.truncate(words.trim_end().len());
     words
 }
 
-fn unescape(out: &mut String, text: &str) {
+fn end_line(words: &mut String) {
+    words.truncate(words.trim_end().len());
+    if !words.is_empty() {
+        words.push('\n');
+    }
+}
+
+fn space(words: &mut String) {
+    if !words.is_empty() && !words.ends_with([' ', '\n']) {
+        words.push(' ');
+    }
+}
+
+fn unescape(out: &mut String, text: &str, code: bool) {
+    let from = out.len();
     let mut rest = text;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
@@ -62,6 +71,10 @@ fn unescape(out: &mut String, text: &str) {
         }
     }
     out.push_str(rest);
+    if !code && memchr::memchr(b'\n', &out.as_bytes()[from..]).is_some() {
+        let spaced = out[from..].replace('\n', " ");
+        out.replace_range(from.., &spaced);
+    }
 }
 
 #[cfg(test)]
@@ -79,5 +92,27 @@ mod tests {
             "One\nTwo \"three\""
         );
         assert_eq!(words("<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"), "a\nb");
+        assert_eq!(
+            words("I prepare.\n<ul>\n<li>facts</li>\n</ul>\n"),
+            "I prepare.\nfacts"
+        );
+        assert_eq!(
+            words(
+                "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody>\n<tr><td>c</td><td>d</td></tr>\n</tbody></table>\n"
+            ),
+            "a b\nc d"
+        );
+    }
+
+    #[test]
+    fn where_a_line_was_broken_is_no_part_of_the_words() {
+        assert_eq!(
+            words("I ask what\nthey need<br />\nfirst."),
+            "I ask what they need\nfirst."
+        );
+        assert_eq!(
+            words("<pre><code>a\nb\n</code></pre>\n<p>c\nd</p>\n"),
+            "a\nb\nc d"
+        );
     }
 }
