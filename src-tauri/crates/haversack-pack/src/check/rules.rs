@@ -36,7 +36,7 @@ rules! {
     ID_DUPLICATE = Error "id-duplicate" "An id is used once in a pack.";
     LIST_MISSING = Error "list-missing" "A question that is answered on a list has its list.";
     BAD_WHEN = Error "bad-when" "A condition names something and says when.";
-    QUESTION_IN_QUESTION = Warning "question-in-question" "A question doesn't stand inside another.";
+    QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
 
     // instrument
     SCALE_UNKNOWN = Error "unknown-scale" "A question names a scale of pack.toml.";
