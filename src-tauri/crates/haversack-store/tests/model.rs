@@ -47,11 +47,14 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The value of a revision and the index of its wording.
+type Kept = (Option<String>, usize);
+
 /// What was kept, told by attempt: its pack and number, and for each question every value and wording.
 #[derive(Debug, Default, PartialEq)]
 struct Model {
     attempts: Vec<(usize, u32)>,
-    revisions: BTreeMap<(usize, usize), Vec<(Option<String>, usize)>>,
+    revisions: BTreeMap<(usize, usize), Vec<Kept>>,
 }
 
 impl Model {

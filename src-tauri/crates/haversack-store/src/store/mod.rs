@@ -3,9 +3,11 @@
 mod connect;
 mod home;
 mod lock;
+mod log;
 mod open;
 mod reader;
 mod replace;
+mod transaction;
 mod worker;
 mod writer;
 

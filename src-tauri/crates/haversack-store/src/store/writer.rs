@@ -7,17 +7,17 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::Connection;
 
 use super::home::{Home, Which, log_of};
 use super::lock::{InUse, Opening};
+use super::log::{self, Log};
 use super::reader::{Looking, Slot};
-use super::{Condition, connect, replace};
-use crate::db::Db;
-use crate::{Change, Millis, StoreError, View, error};
+use super::{Condition, connect, replace, transaction};
+use crate::{Change, Millis, StoreError, error};
 
-/// So many pages in the log are brought over into the database, after an answer is out.
-const LOG_PAGES: i64 = 1000;
+/// After so many changes the writer looks whether the log has filled up.
+const TIDY_AFTER: u64 = 16;
 
 /// What the writing thread owns.
 pub(crate) struct Writer {
@@ -35,6 +35,8 @@ pub(crate) struct Open {
     conn: Connection,
     file: Option<Which>,
     log: Option<Which>,
+    /// How many changes were run on it, more or less.
+    changes: u64,
 }
 
 impl Open {
@@ -42,6 +44,7 @@ impl Open {
         Self {
             file: Which::at(home.file()),
             log: Which::at(&log_of(home.file())),
+            changes: 0,
             conn,
         }
     }
@@ -80,7 +83,7 @@ impl Writer {
                 self.open.insert(open)
             }
         };
-        let (outcome, sound) = transact(&mut open.conn, self.home.file(), change);
+        let (outcome, sound) = transaction::run(&open.conn, self.home.file(), change);
         if !sound {
             if matches!(outcome, Err(StoreError::Damaged { .. })) {
                 // As it is now it goes to the rescue. Otherwise closing brings over what was
@@ -92,18 +95,22 @@ impl Writer {
         outcome
     }
 
-    /// Brings the log over into the database when it has grown long.
+    /// What is left to do when an answer is out: gives the log its length, and brings it over into the database
+    /// when it has filled up.
     pub(crate) fn tidy(&mut self) {
-        let Some(Open { conn, .. }) = &self.open else {
+        let Some(open) = &mut self.open else {
             return;
         };
-        let log = checkpoint(conn, "PRAGMA wal_checkpoint(NOOP)");
-        let done = match log {
-            Ok(log) if log.pages - log.brought_over < LOG_PAGES => return,
-            Ok(_) => checkpoint(conn, "PRAGMA wal_checkpoint(PASSIVE)"),
-            Err(e) => Err(e),
-        };
-        if let Err(e) = done {
+        open.changes += 1;
+        if open.changes == 1
+            && let Err(e) = log::lengthen(&mut open.conn, self.home.file())
+        {
+            // Then answers are as slow as on any file that grows.
+            tracing::debug!("the log stays short: {e}");
+        }
+        if open.changes % TIDY_AFTER == 0
+            && let Err(e) = Log::tidy(&open.conn)
+        {
             tracing::error!("{} could not be tidied: {e}", self.home.file().display());
             if error::is_serious(&e) {
                 self.give_up("bringing its log over failed");
@@ -149,8 +156,7 @@ impl Writer {
             replace::create(&self.home, self.since)?;
         }
         let conn = connect::for_writing(file)?;
-        let log = checkpoint(&conn, "PRAGMA wal_checkpoint(TRUNCATE)")
-            .map_err(|e| error::tell(file, &e))?;
+        let log = Log::empty(&conn).map_err(|e| error::tell(file, &e))?;
         if log.busy {
             return Err(StoreError::Busy {
                 file: file.to_owned(),
@@ -196,59 +202,6 @@ impl Writer {
     }
 }
 
-/// Runs a change; the second value is whether the connection is still good.
-fn transact<T>(
-    conn: &mut Connection,
-    file: &Path,
-    change: impl FnOnce(&Change<'_>) -> Result<T, StoreError>,
-) -> (Result<T, StoreError>, bool) {
-    let refused = |e: rusqlite::Error| (Err(error::tell(file, &e)), !error::is_serious(&e));
-    let transaction = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
-        Ok(transaction) => transaction,
-        Err(e) => return refused(e),
-    };
-    let (outcome, trouble) = {
-        let change_in = Change {
-            view: View {
-                db: Db::new(&transaction, file),
-            },
-        };
-        let outcome = change(&change_in);
-        (outcome, change_in.view.db.trouble())
-    };
-    match (outcome, trouble) {
-        (_, Some(trouble)) => {
-            let _ = transaction.rollback();
-            (Err(trouble), false)
-        }
-        (Err(e), None) => match transaction.rollback() {
-            Ok(()) => (Err(e), true),
-            Err(_) => (Err(e), false),
-        },
-        (Ok(value), None) => match transaction.commit() {
-            Ok(()) => (Ok(value), true),
-            Err(e) => (Err(error::tell(file, &e)), false),
-        },
-    }
-}
-
 fn check_alone(file: &Path) -> Result<(), StoreError> {
     connect::check(&connect::for_writing(file)?, file)
-}
-
-/// What SQLite says of its log.
-struct Log {
-    busy: bool,
-    pages: i64,
-    brought_over: i64,
-}
-
-fn checkpoint(conn: &Connection, how: &str) -> rusqlite::Result<Log> {
-    conn.prepare_cached(how)?.query_row([], |row| {
-        Ok(Log {
-            busy: row.get(0)?,
-            pages: row.get(1)?,
-            brought_over: row.get(2)?,
-        })
-    })
 }
