@@ -86,6 +86,14 @@ impl<'a, 's> Writer<'a, 's> {
         std::mem::replace(&mut self.out, out)
     }
 
+    /// Takes back what was written from the last `mark` on, and the white space before it.
+    pub(crate) fn cut_from_last(&mut self, mark: char) {
+        if let Some(at) = self.out.rfind(mark) {
+            self.out.truncate(at);
+            self.out.truncate(self.out.trim_ascii_end().len());
+        }
+    }
+
     /// What was met, with where.
     pub(crate) fn found(&mut self) -> Vec<(Found, Range<usize>)> {
         std::mem::take(&mut self.found)
@@ -112,7 +120,9 @@ impl<'a, 's> Writer<'a, 's> {
                 self.fresh_line();
                 self.out.push_str("<hr />\n");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
+            // A block of HTML is reported once, where it begins.
+            Event::Html(html) => escape::text(&mut self.out, &html),
+            Event::InlineHtml(html) => {
                 self.found.push((Found::RawHtml, range));
                 escape::text(&mut self.out, &html);
             }
@@ -185,7 +195,10 @@ impl<'a, 's> Writer<'a, 's> {
                 self.out.push_str(">\n");
             }
             Tag::CodeBlock(kind) => self.code_block(&kind),
-            Tag::HtmlBlock => self.block("<p>"),
+            Tag::HtmlBlock => {
+                self.found.push((Found::RawHtml, range));
+                self.block("<p>");
+            }
             Tag::Table(alignments) => {
                 self.table = Table {
                     alignments,
@@ -389,7 +402,8 @@ impl<'a, 's> Writer<'a, 's> {
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         self.fresh_line();
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split(' ').next().unwrap_or_default(),
+            // The first word: behind other white space a browser would see more classes.
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
         if language.is_empty() {

@@ -1,9 +1,11 @@
 //! Pages: from the text of a Markdown file to blocks of safe HTML with the questions between them.
 
 mod attributes;
-mod body;
+mod draft;
 mod fragment;
+mod heading;
 mod read;
+mod settings;
 
 pub(crate) use attributes::is_id;
 pub use read::read_page;

@@ -1,18 +1,19 @@
-//! One pass over the parser's events: prose goes straight to the HTML writer, a question's events are set aside
-//! until it ends and then taken apart.
+//! One pass over the parser's events, each of which goes straight to the HTML writer: into a block of prose, a feedback
+//! section, or the draft of a question.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::body::{self, Heading, Located};
+use super::draft::{Draft, Pieces};
+use super::heading::{self, Heading};
 use super::{Block, Feedback, Page, is_id};
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::html::url::ImageRefusal;
 use crate::html::{Found, Setting, Writer};
 use crate::markdown;
-use crate::question::{Body, QuestionKind};
+use crate::question::QuestionKind;
 
 /// The largest page that is read, in bytes. A long book has two million.
 const LARGEST: usize = 16 * 1024 * 1024;
@@ -21,6 +22,9 @@ const LARGEST: usize = 16 * 1024 * 1024;
 /// without end otherwise. Small pages have a floor so that tags don't count against them.
 const GROWTH: usize = 16;
 const GROWTH_FLOOR: usize = 64 * 1024;
+
+/// The class of a section that is shown beside a score.
+const FEEDBACK: &str = "feedback";
 
 /// Reads a page. Never fails: what is wrong comes back beside what could be read.
 pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagnostic>) {
@@ -36,7 +40,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
             0..0,
             format!(
                 "this page has {} MB; {} MB is the most that is read",
-                text.len() >> 20,
+                text.len().div_ceil(1 << 20),
                 LARGEST >> 20
             ),
             "split it into several pages",
@@ -50,7 +54,6 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         report,
         writer: Writer::new(setting, text.len() + text.len() / 4),
         open: Open::Prose,
-        events: Vec::new(),
         depth: 0,
         title: Title::Wanted,
         limit: (text.len() * GROWTH).max(GROWTH_FLOOR),
@@ -65,8 +68,6 @@ struct Reader<'a, 's> {
     report: Report<'a>,
     writer: Writer<'a, 's>,
     open: Open<'a>,
-    /// The open question's events; one room for all questions of the page.
-    events: Vec<Located<'a>>,
     /// How many elements are open; headings and rules only divide a page at 0.
     depth: usize,
     title: Title,
@@ -78,11 +79,7 @@ struct Reader<'a, 's> {
 /// The section the reader is in.
 enum Open<'a> {
     Prose,
-    /// Its events wait in [`Reader::events`].
-    Question {
-        kind: QuestionKind,
-        heading: Heading<'a>,
-    },
+    Question(Box<Draft<'a>>),
     Feedback {
         heading: Heading<'a>,
         skill: &'a str,
@@ -90,6 +87,17 @@ enum Open<'a> {
         title: Option<String>,
         before: String,
     },
+}
+
+impl Open<'_> {
+    /// The level of the heading that opened the section.
+    fn level(&self) -> Option<HeadingLevel> {
+        match self {
+            Open::Prose => None,
+            Open::Question(draft) => Some(draft.heading.level),
+            Open::Feedback { heading, .. } => Some(heading.level),
+        }
+    }
 }
 
 /// The page's title is its first top-level heading.
@@ -105,47 +113,50 @@ impl<'a> Reader<'a, '_> {
         for (event, range) in markdown::parser(self.text).into_offset_iter() {
             match &event {
                 Event::Start(tag) => {
-                    if self.depth == 0
-                        && let Tag::Heading {
-                            level,
-                            id,
-                            classes,
-                            attrs,
-                        } = tag
+                    if let Tag::Heading {
+                        level,
+                        id,
+                        classes,
+                        attrs,
+                    } = tag
                     {
-                        let heading = Heading::new(
-                            *level,
-                            id.as_ref(),
-                            classes,
-                            attrs,
-                            range.clone(),
-                            self.text,
-                        );
-                        self.heading(heading);
+                        if self.depth == 0 {
+                            let (id, span) = (id.as_ref(), range.clone());
+                            let heading = Heading::new(*level, id, classes, attrs, span, self.text);
+                            self.heading(heading);
+                        } else {
+                            self.nested_heading(id.as_deref(), classes, &range);
+                        }
                     }
+                    self.event(event, range, self.depth);
                     self.depth += 1;
                 }
                 Event::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 && matches!(tag, TagEnd::Heading(_)) {
-                        self.event(event, range);
+                    let ends_heading = self.depth == 0 && matches!(tag, TagEnd::Heading(_));
+                    self.event(event, range, self.depth);
+                    if ends_heading {
                         self.end_of_heading();
-                        continue;
                     }
                 }
                 Event::Rule if self.depth == 0 && !matches!(self.open, Open::Prose) => {
                     // The line ends the section and is not shown: it is punctuation, not content.
                     self.close();
-                    continue;
                 }
                 Event::Text(text) | Event::Code(text) => {
                     if let Title::Reading(title) = &mut self.title {
                         title.push_str(text);
                     }
+                    self.event(event, range, self.depth);
                 }
-                _ => {}
+                Event::SoftBreak | Event::HardBreak => {
+                    if let Title::Reading(title) = &mut self.title {
+                        title.push(' ');
+                    }
+                    self.event(event, range, self.depth);
+                }
+                _ => self.event(event, range, self.depth),
             }
-            self.event(event, range);
             if self.written + self.writer.len() > self.limit {
                 self.too_large();
                 break;
@@ -165,10 +176,18 @@ impl<'a> Reader<'a, '_> {
         (self.page, self.report.finish())
     }
 
+    /// Hands an event on to what is open; `depth` is how many elements are open around it.
     #[inline]
-    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
-        match &self.open {
-            Open::Question { .. } => self.events.push((event, range)),
+    fn event(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) {
+        match &mut self.open {
+            Open::Question(draft) => {
+                let mut pieces = Pieces {
+                    text: self.text,
+                    writer: &mut self.writer,
+                    report: &mut self.report,
+                };
+                draft.event(event, range, depth, &mut pieces);
+            }
             Open::Prose | Open::Feedback { .. } => self.writer.event(event, range),
         }
     }
@@ -190,42 +209,75 @@ impl<'a> Reader<'a, '_> {
 
     /// A top-level heading begins: what was open may end, and it may open something itself.
     fn heading(&mut self, heading: Heading<'a>) {
-        match &self.open {
-            Open::Prose => {}
-            Open::Question { heading: open, .. } if heading.level > open.level => {
-                if heading.kind().is_none() {
-                    return;
-                }
+        if let Some(level) = self.open.level() {
+            if heading.level > level && !heading.opens_section() {
+                return self.plain_heading(&heading);
+            }
+            if heading.level > level {
                 self.report.add(
                     &rules::QUESTION_IN_QUESTION,
                     heading.span.clone(),
-                    "this question stands inside another one",
+                    self.inside(&heading),
                     "give its heading the same level as the one above, or put a --- line before it",
                 );
-                self.close();
             }
-            Open::Feedback { heading: open, .. } if heading.level > open.level => return,
-            Open::Question { .. } | Open::Feedback { .. } => self.close(),
+            self.close();
         }
         if heading.level == HeadingLevel::H1 && self.title == Title::Wanted {
             self.title = Title::Reading(String::new());
         }
-        body::check_understood(&heading, &mut self.report);
         if let Some(kind) = heading.kind() {
             return self.open_question(kind, heading);
         }
-        if heading.has_class("feedback") {
+        if heading.has_class(FEEDBACK) {
             return self.open_feedback(heading);
         }
-        body::check_plain(&heading, &mut self.report);
-        if let Some(id) = &heading.id {
-            let span = heading.span_of_id();
-            self.page.anchors.push(((*id).to_owned(), span));
+        self.plain_heading(&heading);
+    }
+
+    /// What is said of a section that begins inside another.
+    fn inside(&self, heading: &Heading<'_>) -> &'static str {
+        match (&self.open, heading.kind()) {
+            (Open::Feedback { .. }, Some(_)) => {
+                "this question stands inside feedback, where it could not be answered"
+            }
+            (_, Some(_)) => "this question stands inside another one",
+            (Open::Feedback { .. }, None) => "this feedback stands inside another one",
+            (_, None) => "this feedback stands inside a question",
+        }
+    }
+
+    /// A heading that opens nothing: it may have an id to link to.
+    fn plain_heading(&mut self, heading: &Heading<'_>) {
+        heading::check_understood(heading, &mut self.report);
+        heading::check_plain(heading, &mut self.report);
+        if let Some(id) = heading.id {
+            self.page
+                .anchors
+                .push((id.to_owned(), heading.span_of_id()));
+        }
+    }
+
+    /// A heading in a list or quotation is a heading and no more.
+    fn nested_heading(&mut self, id: Option<&str>, classes: &[CowStr<'a>], span: &Range<usize>) {
+        if let Some(id) = id {
+            self.page.anchors.push((id.to_owned(), span.clone()));
+        }
+        if classes
+            .iter()
+            .any(|class| &**class == FEEDBACK || QuestionKind::named(class).is_some())
+        {
+            self.report.add(
+                &rules::QUESTION_IN_QUESTION,
+                span.clone(),
+                "this heading stands in a list or quotation, so it opens nothing",
+                "write it on the page itself, without indenting it",
+            );
         }
     }
 
     fn open_question(&mut self, kind: QuestionKind, heading: Heading<'a>) {
-        let Some(id) = &heading.id else {
+        if heading.id.is_none() {
             self.report.add(
                 &rules::ID_MISSING,
                 heading.span.clone(),
@@ -236,21 +288,13 @@ impl<'a> Reader<'a, '_> {
                 ),
             );
             return;
-        };
-        if !is_id(id) {
-            self.report.add(
-                &rules::ID_SYNTAX,
-                heading.span_of_id(),
-                format!("`{id}` can't be an id"),
-                "use lower-case letters and digits, words joined by hyphens: ask-first",
-            );
         }
         self.finish_html();
-        self.open = Open::Question { kind, heading };
+        self.open = Open::Question(Box::new(Draft::new(kind, heading)));
     }
 
     fn open_feedback(&mut self, heading: Heading<'a>) {
-        body::check_attributes(&heading, &["when"], &mut self.report);
+        heading::check_attributes(&heading, &["when"], &mut self.report);
         let when = heading.value("when").unwrap_or_default();
         match when
             .split_once(':')
@@ -279,24 +323,12 @@ impl<'a> Reader<'a, '_> {
     fn close(&mut self) {
         match std::mem::replace(&mut self.open, Open::Prose) {
             Open::Prose => {}
-            Open::Question { kind, heading } => {
-                let question = body::question(
-                    kind,
-                    &heading,
-                    &mut self.events,
-                    self.text,
-                    &mut self.writer,
-                    &mut self.report,
-                );
-                self.events.clear();
-                if kind.kind().body() == Body::List && question.items.is_empty() {
-                    self.report.add(
-                        &rules::LIST_MISSING,
-                        heading.span.clone(),
-                        format!("`{}` has nothing to answer", question.id),
-                        format!("a .{} question is answered on a list: write one item a line, each with an id", kind.name()),
-                    );
-                }
+            Open::Question(draft) => {
+                let question = draft.finish(&mut Pieces {
+                    text: self.text,
+                    writer: &mut self.writer,
+                    report: &mut self.report,
+                });
                 self.page
                     .blocks
                     .push(Block::Question(self.page.questions.len()));

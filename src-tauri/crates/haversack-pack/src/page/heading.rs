@@ -1,0 +1,147 @@
+//! Headings divide a page: one may open a question or a feedback section by what stands in its braces.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, HeadingLevel};
+
+use super::attributes::{self, Attribute, Attributes};
+use super::settings::unknown_attribute;
+use crate::check::rules;
+use crate::diagnostic::Report;
+use crate::question::QuestionKind;
+
+/// A heading with what its braces say. The parser reads them; the text is kept for places and for braces it did
+/// not understand.
+pub(super) struct Heading<'a> {
+    pub(super) level: HeadingLevel,
+    pub(super) id: Option<&'a str>,
+    pub(super) span: Range<usize>,
+    braces: Attributes<'a>,
+    /// Whether the parser took the braces as attributes.
+    understood: bool,
+}
+
+impl<'a> Heading<'a> {
+    pub(super) fn new(
+        level: HeadingLevel,
+        id: Option<&CowStr<'a>>,
+        classes: &[CowStr<'a>],
+        attrs: &[(CowStr<'a>, Option<CowStr<'a>>)],
+        span: Range<usize>,
+        text: &'a str,
+    ) -> Self {
+        // The braces end the heading's last line; an underline and closing marks are no part of them.
+        let heading = text.get(span.clone()).unwrap_or_default().trim_ascii_end();
+        let (line, start) = match memchr::memrchr(b'\n', heading.as_bytes()) {
+            // Only a heading with an underline has several lines.
+            Some(underline) => {
+                let words = &heading[..underline];
+                let start = memchr::memrchr(b'\n', words.as_bytes()).map_or(0, |end| end + 1);
+                (&words[start..], span.start + start)
+            }
+            None => (heading.trim_end_matches('#'), span.start),
+        };
+        let understood = id.is_some() || !classes.is_empty() || !attrs.is_empty();
+        let braces = attributes::at_end(line, start).unwrap_or_default();
+        let id = if understood {
+            braces.id().map(|(id, _)| id)
+        } else {
+            None
+        };
+        Self {
+            level,
+            id,
+            span,
+            braces,
+            understood,
+        }
+    }
+
+    /// The kind of question it opens.
+    pub(super) fn kind(&self) -> Option<QuestionKind> {
+        if !self.understood {
+            return None;
+        }
+        self.braces
+            .classes()
+            .find_map(|(class, _)| QuestionKind::named(class))
+    }
+
+    /// Whether it opens a question or feedback.
+    pub(super) fn opens_section(&self) -> bool {
+        self.kind().is_some() || self.has_class("feedback")
+    }
+
+    pub(super) fn has_class(&self, class: &str) -> bool {
+        self.understood && self.braces.classes().any(|(name, _)| name == class)
+    }
+
+    /// The value of `key=value`.
+    pub(super) fn value(&self, key: &str) -> Option<&'a str> {
+        self.braces
+            .others()
+            .find(|attribute| attribute.key == key)?
+            .value
+    }
+
+    /// `.class`, each with its bytes.
+    pub(super) fn classes(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
+        self.braces.classes()
+    }
+
+    /// `key=value` and single words.
+    pub(super) fn others(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        self.braces.others()
+    }
+
+    /// The bytes of the id.
+    pub(super) fn span_of_id(&self) -> Range<usize> {
+        self.braces
+            .id()
+            .map_or_else(|| self.span.clone(), |(_, span)| span)
+    }
+}
+
+/// Braces at the end of a heading that mean nothing to the parser would be shown to the participant.
+pub(super) fn check_understood(heading: &Heading<'_>, report: &mut Report<'_>) {
+    let braces = &heading.braces;
+    if heading.understood || braces.span.is_empty() {
+        return;
+    }
+    report.add(
+        &rules::ATTRIBUTES_NOT_UNDERSTOOD,
+        braces.span.clone(),
+        "these braces were not understood",
+        "between the braces stand #id, .kind and key=value, parted by spaces, without quotes, < or >",
+    );
+}
+
+/// A heading that opens nothing may have an id, and that is all.
+pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
+    if !heading.understood {
+        return;
+    }
+    for (class, span) in heading.braces.classes() {
+        let known = QuestionKind::ALL
+            .map(|kind| format!(".{}", kind.name()))
+            .join(", ");
+        report.add(
+            &rules::UNKNOWN_KIND,
+            span,
+            format!("there is no kind of question called `.{class}`"),
+            format!("the kinds are {known}; a section beside a score is .feedback"),
+        );
+    }
+    if heading.braces.classes().next().is_none() {
+        check_attributes(heading, &[], report);
+    }
+}
+
+/// Reports every attribute of a heading that is not among these.
+pub(super) fn check_attributes(heading: &Heading<'_>, known: &[&str], report: &mut Report<'_>) {
+    for attribute in heading.braces.others() {
+        if !known.contains(&attribute.key) {
+            unknown_attribute(&attribute, known, report);
+        }
+    }
+}

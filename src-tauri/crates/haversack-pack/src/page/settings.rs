@@ -1,0 +1,94 @@
+//! From attributes as an author wrote them to the settings of a question or an item.
+
+use super::attributes::Attribute;
+use super::is_id;
+use crate::check::rules;
+use crate::diagnostic::Report;
+use crate::question::{Setting, Settings, Takes, ValueKind};
+
+/// Sorts attributes into settings; what is unknown or has the wrong value is reported.
+pub(super) fn settings<'a>(
+    takes: &[Takes],
+    given: impl Iterator<Item = Attribute<'a>>,
+    report: &mut Report<'_>,
+) -> Settings {
+    let mut settings = Settings::new();
+    for attribute in given {
+        let Some(known) = takes.iter().find(|known| known.name == attribute.key) else {
+            let names: Vec<_> = takes.iter().map(|known| known.name).collect();
+            unknown_attribute(&attribute, &names, report);
+            continue;
+        };
+        if settings.iter().any(|(name, ..)| *name == known.name) {
+            report.add(
+                &rules::BAD_ATTRIBUTE,
+                attribute.span.clone(),
+                format!("`{}` stands here twice", attribute.key),
+                "take one of them away: the first one counts",
+            );
+            continue;
+        }
+        match setting(known.value, attribute.value) {
+            Some(setting) => settings.push((known.name, setting, attribute.span.clone())),
+            None => report.add(
+                &rules::BAD_ATTRIBUTE,
+                attribute.span.clone(),
+                format!("`{}` can't be used like this", attribute.key),
+                wanted(known),
+            ),
+        }
+    }
+    settings
+}
+
+/// The setting a value makes; `None` when it isn't of the kind that is wanted.
+fn setting(kind: ValueKind, value: Option<&str>) -> Option<Setting> {
+    match kind {
+        ValueKind::Flag => value.is_none().then_some(Setting::Flag),
+        ValueKind::Count(least, most) => value?
+            .parse()
+            .ok()
+            .filter(|count| (least..=most).contains(count))
+            .map(Setting::Count),
+        ValueKind::Weight => value?
+            .parse()
+            .ok()
+            .filter(|weight: &f64| weight.is_finite() && *weight > 0.0 && *weight <= 1000.0)
+            .map(Setting::Weight),
+        ValueKind::Name => value
+            .filter(|value| is_id(value))
+            .map(|value| Setting::Name(value.to_owned())),
+    }
+}
+
+/// What an attribute takes, for an author.
+fn wanted(known: &Takes) -> String {
+    let name = known.name;
+    match known.value {
+        ValueKind::Flag => format!("`{name}` stands alone"),
+        ValueKind::Count(least, most) => {
+            format!("`{name}` takes a whole number from {least} to {most}: {name}={least}")
+        }
+        ValueKind::Weight => format!("`{name}` takes a number above 0, 1000 at most: {name}=2"),
+        ValueKind::Name => format!("`{name}` takes a name: {name}=some-name"),
+    }
+}
+
+/// Reports an attribute that means nothing where it stands.
+pub(super) fn unknown_attribute(
+    attribute: &Attribute<'_>,
+    known: &[&str],
+    report: &mut Report<'_>,
+) {
+    let help = if known.is_empty() {
+        "take it away: nothing but an id can stand here".to_owned()
+    } else {
+        format!("what can stand here: {}", known.join(", "))
+    };
+    report.add(
+        &rules::UNKNOWN_ATTRIBUTE,
+        attribute.span.clone(),
+        format!("`{}` means nothing here", attribute.key),
+        help,
+    );
+}
