@@ -79,19 +79,17 @@ fn numbered(text: &str, size: usize) -> String {
     cut(&out, size)
 }
 
-/// The first 1.5 kB of the first page that asks one question in them.
+/// 1.5 kB of the first page that asks in words, from the last paragraph that leaves room for one question.
 fn with_a_question(pages: &[String]) -> String {
-    pages
+    let page = pages
         .iter()
-        .map(|page| cut(page, 1_500))
-        .find(|text| {
-            read_page("page.md", text, &Setting::default())
-                .0
-                .questions
-                .len()
-                == 1
-        })
-        .expect("a page that asks something early")
+        .find(|page| page.contains(" .write"))
+        .expect("a page that asks in words");
+    let question = page.find(" .write").unwrap_or_default();
+    let start = page[..question.saturating_sub(700)]
+        .rfind("\n\n")
+        .map_or(0, |at| at + 2);
+    cut(&page[start..], 1_500)
 }
 
 fn cut(text: &str, size: usize) -> String {
