@@ -72,7 +72,9 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// What has been written so far; the writer goes on with an empty text.
     pub(crate) fn take(&mut self) -> String {
-        std::mem::take(&mut self.out)
+        // Room for a statement: growing there from nothing would cost four allocations.
+        const ROOM: usize = 192;
+        std::mem::replace(&mut self.out, String::with_capacity(ROOM))
     }
 
     /// How much has been written since the last [`take`](Self::take).

@@ -79,7 +79,7 @@ struct Reader<'a, 's> {
 /// The section the reader is in.
 enum Open<'a> {
     Prose,
-    Question(Box<Draft<'a>>),
+    Question(Draft<'a>),
     Feedback {
         heading: Heading<'a>,
         skill: &'a str,
@@ -290,7 +290,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         self.finish_html();
-        self.open = Open::Question(Box::new(Draft::new(kind, heading)));
+        self.open = Open::Question(Draft::new(kind, heading));
     }
 
     fn open_feedback(&mut self, heading: Heading<'a>) {
