@@ -49,9 +49,9 @@ fn main() {
         ),
         ("read 1.5 kB", cut(&prose, 1_500), LIMIT),
         (
-            "read a page of 1.5 kB with a question",
+            "read 1.5 kB with questions",
             with_a_question(&pages),
-            LIMIT,
+            QUESTIONNAIRE,
         ),
         (
             "read 5 MB of questionnaires",
