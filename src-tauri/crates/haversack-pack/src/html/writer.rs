@@ -88,12 +88,16 @@ impl<'a, 's> Writer<'a, 's> {
         std::mem::replace(&mut self.out, out)
     }
 
-    /// Takes back what was written from the last `mark` on, and the white space before it.
-    pub(crate) fn cut_from_last(&mut self, mark: char) {
-        if let Some(at) = self.out.rfind(mark) {
-            self.out.truncate(at);
-            self.out.truncate(self.out.trim_ascii_end().len());
-        }
+    /// Takes these words back from the end, and the white space before them. `false`, and nothing is taken, when what was
+    /// written last is anything else: then a tag or its attribute may lie between.
+    pub(crate) fn take_back(&mut self, words: &str) -> bool {
+        let mut escaped = String::new();
+        escape::text(&mut escaped, words);
+        let Some(rest) = self.out.trim_ascii_end().strip_suffix(escaped.as_str()) else {
+            return false;
+        };
+        self.out.truncate(rest.trim_ascii_end().len());
+        true
     }
 
     /// What was met, with where.

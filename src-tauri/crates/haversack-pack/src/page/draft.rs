@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes::{self, Attributes};
-use super::heading::Heading;
+use super::heading::{self, Heading};
 use super::is_id;
 use super::settings::settings;
 use crate::check::rules;
@@ -137,10 +137,12 @@ impl<'a> Draft<'a> {
             .text
             .get(words.clone())
             .and_then(|text| attributes::at_end(text, words.start));
-        if braces.is_some() {
-            page.writer.cut_from_last('{');
+        let Some(braces) = braces else { return };
+        if page.writer.take_back(&page.text[braces.span.clone()]) {
+            self.item.braces = Some(braces);
+        } else {
+            heading::not_understood(&braces, page.report);
         }
-        self.item.braces = braces;
     }
 
     /// The item has ended. Without an id it is left out, because an answer to it could not be kept.
@@ -165,6 +167,14 @@ impl<'a> Draft<'a> {
             return;
         };
         check_id(id, &span, page.report);
+        for (class, span) in braces.classes() {
+            page.report.add(
+                &rules::UNKNOWN_ATTRIBUTE,
+                span,
+                format!("`.{class}` means nothing here"),
+                "take it away: only a question's heading has a kind",
+            );
+        }
         let settings = settings(
             self.kind.kind().item_attributes(),
             braces.others(),

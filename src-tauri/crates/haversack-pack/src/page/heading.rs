@@ -105,9 +105,13 @@ impl<'a> Heading<'a> {
 /// Braces at the end of a heading that mean nothing to the parser would be shown to the participant.
 pub(super) fn check_understood(heading: &Heading<'_>, report: &mut Report<'_>) {
     let braces = &heading.braces;
-    if heading.understood || braces.span.is_empty() {
-        return;
+    if !heading.understood && !braces.span.is_empty() {
+        not_understood(braces, report);
     }
+}
+
+/// Reports braces that are none of ours.
+pub(super) fn not_understood(braces: &Attributes<'_>, report: &mut Report<'_>) {
     report.add(
         &rules::ATTRIBUTES_NOT_UNDERSTOOD,
         braces.span.clone(),
