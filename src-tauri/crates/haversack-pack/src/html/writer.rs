@@ -88,6 +88,13 @@ impl<'a, 's> Writer<'a, 's> {
         std::mem::replace(&mut self.out, out)
     }
 
+    /// Takes back what was written after the first `len` bytes, and whatever was open there.
+    pub(crate) fn cut(&mut self, len: usize) {
+        self.out.truncate(len);
+        self.alt = None;
+        self.links.clear();
+    }
+
     /// Takes these words back from the end, and the white space before them. `false`, and nothing is taken, when what was
     /// written last is anything else: then a tag or its attribute may lie between.
     pub(crate) fn take_back(&mut self, words: &str) -> bool {

@@ -58,6 +58,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         title: Title::Wanted,
         limit: (text.len() * GROWTH).max(GROWTH_FLOOR),
         written: 0,
+        whole: 0,
     };
     reader.run()
 }
@@ -74,6 +75,8 @@ struct Reader<'a, 's> {
     /// The most HTML this page may become, and how much of it lies in finished blocks.
     limit: usize,
     written: usize,
+    /// How much of what is being written is whole: up to the last element that stands on the page itself.
+    whole: usize,
 }
 
 /// The section the reader is in.
@@ -160,6 +163,9 @@ impl<'a> Reader<'a, '_> {
             if self.written + self.writer.len() > self.limit {
                 self.too_large();
                 break;
+            }
+            if self.depth == 0 {
+                self.whole = self.writer.len();
             }
         }
         self.close();
@@ -329,6 +335,7 @@ impl<'a> Reader<'a, '_> {
                     writer: &mut self.writer,
                     report: &mut self.report,
                 });
+                self.written += question.html_len();
                 self.page
                     .blocks
                     .push(Block::Question(self.page.questions.len()));
@@ -364,8 +371,15 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn too_large(&mut self) {
-        self.writer.take();
-        self.open = Open::Prose;
+        match std::mem::replace(&mut self.open, Open::Prose) {
+            Open::Prose => self.writer.cut(self.whole),
+            // A section is shown whole or not at all.
+            Open::Question(_) => self.writer.cut(0),
+            Open::Feedback { before, .. } => {
+                self.writer.cut(0);
+                self.writer.swap(before);
+            }
+        }
         self.report.add(
             &rules::OUTPUT_TOO_LARGE,
             0..0,

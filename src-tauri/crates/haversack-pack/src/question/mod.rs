@@ -296,6 +296,12 @@ impl Question {
         wording
     }
 
+    /// How long its HTML is, in bytes.
+    pub(crate) fn html_len(&self) -> usize {
+        let items: usize = self.items.iter().map(|item| item.html.len()).sum();
+        self.title.len() + self.prompt.len() + items
+    }
+
     /// How many single answers it asks for.
     pub fn parts(&self) -> usize {
         self.kind.kind().parts(self)
