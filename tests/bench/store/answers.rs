@@ -10,8 +10,8 @@ use haversack_store::{Millis, NewRevision, Store, StoreError};
 
 use crate::{note, percentile, report};
 
-/// The disk has fast and slow minutes, and where one gives way to the other a percentile over all pairs tells nothing:
-/// each round is judged by itself, and the middle one of the rounds counts.
+/// The disk has fast and slow minutes, and where one gives way to the other a percentile over all
+/// pairs tells nothing: each round is judged by itself, and the middle one of the rounds counts.
 const ROUNDS: usize = 9;
 const PAIRS: usize = 300;
 /// Pairs that are not counted: caches fill, files get their first length.
@@ -55,8 +55,9 @@ impl Answer {
         }
     }
 
-    /// What the row of this answer holds, and nothing of the way the store keeps it: attempt, number, time, whether
-    /// answered and the id of the wording in 8 bytes each at most, then question, kind, version and value as text.
+    /// What the row of this answer holds, and nothing of the way the store keeps it: attempt,
+    /// number, time, whether answered and the id of the wording in 8 bytes each at most, then
+    /// question, kind, version and value as text.
     fn bytes(&self, attempt: i64, n: u32) -> Vec<u8> {
         let mut bytes = Vec::new();
         bytes.extend(attempt.to_le_bytes());
@@ -150,8 +151,8 @@ impl Round {
     }
 }
 
-/// One answer both ways, one after the other; whoever goes first may find the disk busy with the other's leftovers, so
-/// they take turns.
+/// One answer both ways, one after the other; whoever goes first may find the disk busy with the
+/// other's leftovers, so they take turns.
 async fn pair(
     store: &Store,
     raw: &mut File,

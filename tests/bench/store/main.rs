@@ -1,6 +1,6 @@
-//! What one durable answer costs: through the store, against a plain append of the bytes its row holds and one
-//! `fdatasync`, one to one, on the same file system. Also the syncs an answer takes, and the library's question on a
-//! large file.
+//! What one durable answer costs: through the store, against a plain append of the bytes its row
+//! holds and one `fdatasync`, one to one, on the same file system. Also the syncs an answer takes,
+//! and the library's question on a large file.
 //!
 //! `bench-store [folder]`: measures in a new folder inside `folder` (`target` by default).
 

@@ -54,8 +54,8 @@ pub(crate) fn measure(folder: &Path) -> Result<()> {
         "{} of {ANSWERS} answers were seen",
         windows.len() - 1
     );
-    // Before the first acknowledgement the log is begun, before the second it is given its length; a checkpoint
-    // syncs the database as well, and the answer after it begins the log anew.
+    // Before the first acknowledgement the log is begun, before the second it is given its length;
+    // a checkpoint syncs the database as well, and the answer after it begins the log anew.
     let answers: Vec<i32> = (2..ANSWERS)
         .filter(|at| !windows[*at].database && !windows[at - 1].database)
         .map(|at| windows[at].syncs)

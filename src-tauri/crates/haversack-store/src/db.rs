@@ -1,5 +1,5 @@
-//! The few ways the tables ask SQLite: every statement prepared once per connection, every error turned into
-//! words that name the file.
+//! The few ways the tables ask SQLite: every statement prepared once per connection, every error
+//! turned into words that name the file.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -13,7 +13,8 @@ use crate::error;
 pub(crate) struct Db<'c> {
     conn: &'c Connection,
     file: &'c Path,
-    /// The first error after which this connection is not to be trusted, even if the caller swallows it.
+    /// The first error after which this connection is not to be trusted, even if the caller
+    /// swallows it.
     trouble: RefCell<Option<StoreError>>,
 }
 

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::store::log_of;
 
@@ -113,9 +113,16 @@ pub(crate) fn tell(file: &Path, e: &rusqlite::Error) -> StoreError {
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => StoreError::Busy {
             file: file.to_owned(),
         },
+        // The file ends within a page that should be there.
+        ErrorCode::SystemIoFailure if code.extended_code == ffi::SQLITE_IOERR_SHORT_READ => {
+            StoreError::Damaged {
+                file: file.to_owned(),
+            }
+        }
         ErrorCode::SystemIoFailure | ErrorCode::CannotOpen => {
-            // SQLite does not hand out the system's error number, and an I/O error may be a full disk (met
-            // while syncing or in the -shm file) or a disk gone read-only: ask the folder itself.
+            // SQLite does not hand out the system's error number, and an I/O error may be a full
+            // disk (met while syncing or in the -shm file) or a disk gone read-only: ask the folder
+            // itself.
             probe(file).unwrap_or_else(|| StoreError::Failed {
                 file: file.to_owned(),
                 reason: e.to_string(),
@@ -146,8 +153,8 @@ pub(crate) fn is_serious(e: &rusqlite::Error) -> bool {
     })
 }
 
-/// Tries to write a file beside the database, a little longer than that and its log, and says what stands in the
-/// way, if anything known does.
+/// Tries to write a file beside the database, a little longer than that and its log, and says what
+/// stands in the way, if anything known does.
 fn probe(file: &Path) -> Option<StoreError> {
     const LITTLE: usize = 64 * 1024;
     let folder = file.parent()?;

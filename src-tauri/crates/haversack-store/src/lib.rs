@@ -1,9 +1,9 @@
 //! What Haversack keeps: attempts, every revision of every answer, places, in one SQLite file.
 //!
-//! [`Store::open`] opens `haversack.db` in a folder, [`Store::write`] runs one change as one transaction and
-//! resolves once it is on the disk, [`Store::read`] looks at one snapshot. Each table is a folder with its
-//! rows, its questions and its SQL. Nothing outside this crate names SQLite, and the time is always given
-//! from outside as [`Millis`].
+//! [`Store::open`] opens `haversack.db` in a folder, [`Store::write`] runs one change as one
+//! transaction and resolves once it is on the disk, [`Store::read`] looks at one snapshot. Each
+//! table is a folder with its rows, its questions and its SQL. Nothing outside this crate names
+//! SQLite, and the time is always given from outside as [`Millis`].
 
 mod attempts;
 mod db;

@@ -1,5 +1,6 @@
-//! What a closure given to [`Store::read`](crate::Store::read) or [`Store::write`](crate::Store::write) holds:
-//! one method per table. A [`Change`] can do all that a [`View`] can.
+//! What a closure given to [`Store::read`](crate::Store::read) or
+//! [`Store::write`](crate::Store::write) holds: one method per table. A [`Change`] can do all that
+//! a [`View`] can.
 
 use std::ops::Deref;
 
@@ -51,7 +52,8 @@ impl View<'_> {
         Settings(&self.db)
     }
 
-    /// Every pack of the catalogue with what the library shows beside it, in one question: by position, then id.
+    /// Every pack of the catalogue with what the library shows beside it, in one question: by
+    /// position, then id.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,8 +1,8 @@
-//! A full disk: every acknowledged answer is there afterwards, the one that did not fit is refused by name, and once
-//! there is room the same handle saves again.
+//! A full disk: every acknowledged answer is there afterwards, the one that did not fit is refused
+//! by name, and once there is room the same handle saves again.
 //!
-//! Every way this machine offers to run out of room is used: a tiny file system mounted in a namespace of our own,
-//! and a limit on the size of files.
+//! Every way this machine offers to run out of room is used: a tiny file system mounted in a
+//! namespace of our own, and a limit on the size of files.
 
 mod common;
 
@@ -11,7 +11,8 @@ use std::process::Command;
 
 use common::{CHILD, NOW, Told, can_mount, with_mounts, works};
 
-/// Reads answers up to the first that is not an acknowledgement, and gives how many revisions there are then.
+/// Reads answers up to the first that is not an acknowledgement, and gives how many revisions there
+/// are then.
 fn until_refused(child: &mut Told, before: usize) -> (usize, String) {
     let mut added = before;
     loop {
@@ -42,8 +43,8 @@ fn on_a_tiny_disk(folder: &Path) -> Option<Told> {
     })
 }
 
-/// The child with no file longer than a megabyte; the system's signal about that is turned off, so that it is
-/// an error like any other.
+/// The child with no file longer than a megabyte; the system's signal about that is turned off, so
+/// that it is an error like any other.
 fn with_short_files() -> Told {
     let script = "trap '' XFSZ && ulimit -S -f 1024 && exec \"$1\"";
     // bash, because it counts in kilobytes whatever the mode.

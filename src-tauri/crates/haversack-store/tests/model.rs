@@ -1,5 +1,5 @@
-//! The store against a model in memory: whatever is begun, answered, emptied, interrupted by an error or closed and opened
-//! again, in whatever order, both hold the same.
+//! The store against a model in memory: whatever is begun, answered, emptied, interrupted by an
+//! error or closed and opened again, in whatever order, both hold the same.
 
 mod common;
 
@@ -50,7 +50,8 @@ fn step() -> impl Strategy<Value = Step> {
 /// The value of a revision and the index of its wording.
 type Kept = (Option<String>, usize);
 
-/// What was kept, told by attempt: its pack and number, and for each question every value and wording.
+/// What was kept, told by attempt: its pack and number, and for each question every value and
+/// wording.
 #[derive(Debug, Default, PartialEq)]
 struct Model {
     attempts: Vec<(usize, u32)>,

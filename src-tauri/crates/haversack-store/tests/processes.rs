@@ -1,5 +1,5 @@
-//! What only shows with whole processes: two that write at once, one that is killed, the syncs an answer takes and what
-//! happens when one fails.
+//! What only shows with whole processes: two that write at once, one that is killed, the syncs an
+//! answer takes and what happens when one fails.
 
 mod common;
 

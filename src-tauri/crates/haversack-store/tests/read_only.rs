@@ -1,7 +1,8 @@
-//! Where nothing can be written: earlier answers are read, new ones are refused by name, nothing is changed.
+//! Where nothing can be written: earlier answers are read, new ones are refused by name, nothing is
+//! changed.
 //!
-//! Every way this machine offers to take the right to write is used: a folder mounted read-only in a namespace of
-//! our own (which binds root, too), and permissions, for somebody whom they bind.
+//! Every way this machine offers to take the right to write is used: a folder mounted read-only in
+//! a namespace of our own (which binds root, too), and permissions, for somebody whom they bind.
 
 mod common;
 
@@ -79,7 +80,8 @@ fn set_modes(folder: &Path, of_folder: u32, of_files: u32) {
     fs::set_permissions(folder, fs::Permissions::from_mode(of_folder)).unwrap();
 }
 
-/// Runs a test in a fresh folder by every way, and sees to it that nothing in the folder was changed.
+/// Runs a test in a fresh folder by every way, and sees to it that nothing in the folder was
+/// changed.
 fn by_every_way(prepare: impl Fn(&Path), test: impl Fn(&mut Told, &Path)) {
     for way in ways() {
         let folder = tempfile::tempdir().unwrap();

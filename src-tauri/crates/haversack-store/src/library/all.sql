@@ -1,5 +1,5 @@
--- Each side is found by its own key: the latest attempt by (pack, number), the most pressing suggestion and the
--- last page among the few rows of the pack.
+-- Each side is found by its own key: the latest attempt by (pack, number), the most pressing
+-- suggestion and the last page among the few rows of the pack.
 SELECT
     p.pack, p.origin, p.folder, p.stamp, p.version, p.title, p.summary, p.minutes, p.language, p.stage,
     p.pages, p.questions, p.problems, p.position,

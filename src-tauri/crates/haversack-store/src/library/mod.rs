@@ -1,4 +1,5 @@
-//! The library: every pack of the catalogue with what stands beside it on the first screen, from one question.
+//! The library: every pack of the catalogue with what stands beside it on the first screen, from
+//! one question.
 
 use rusqlite::Row;
 

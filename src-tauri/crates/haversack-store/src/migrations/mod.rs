@@ -1,5 +1,6 @@
-//! The shape of the file, one numbered step per change. A released step is never edited: its checksum is pinned
-//! by a test. Steps stay additive, so that an older copy of the data can always be brought forward.
+//! The shape of the file, one numbered step per change. A released step is never edited: its
+//! checksum is pinned by a test. Steps stay additive, so that an older copy of the data can always
+//! be brought forward.
 
 use std::path::Path;
 
@@ -42,7 +43,8 @@ pub(crate) fn run(conn: &mut Connection, file: &Path) -> Result<(), StoreError> 
 mod tests {
     use super::*;
 
-    /// The steps that were released, each by the hash of its text. A new step adds a line; no line ever changes.
+    /// The steps that were released, each by the hash of its text. A new step adds a line; no line
+    /// ever changes.
     const RELEASED: &[i64] = &[7993516569093416493];
 
     #[test]

@@ -1,3 +1,4 @@
-SELECT pack, origin, folder, stamp, version, title, summary, minutes, language, stage, pages, questions, problems, position
+SELECT pack, origin, folder, stamp, version, title, summary, minutes, language, stage,
+    pages, questions, problems, position
 FROM packs
 ORDER BY position, pack

@@ -1,5 +1,5 @@
-//! The catalogue of known packs: what the library shows of a pack without reading its files. The engine fills
-//! it from the pack folders and sees by the stamp when that is due again.
+//! The catalogue of known packs: what the library shows of a pack without reading its files. The
+//! engine fills it from the pack folders and sees by the stamp when that is due again.
 
 use std::ops::Deref;
 
@@ -137,7 +137,8 @@ impl PacksMut<'_> {
         Ok(())
     }
 
-    /// Takes a pack out of the catalogue. Its attempts, answers and places stay. A pack that is not there is fine.
+    /// Takes a pack out of the catalogue. Its attempts, answers and places stay. A pack that is not
+    /// there is fine.
     ///
     /// # Errors
     /// When the file can't be written.

@@ -1,6 +1,7 @@
-//! Going through the pages of a damaged database one by one, as <https://www.sqlite.org/fileformat.html> describes
-//! them, for rows that no tree leads to any more: attempts, wordings and revisions. None of these are ever
-//! removed, so a row found on a page is a true one; to which table it belongs shows in the kinds of its values.
+//! Going through the pages of a damaged database one by one, as
+//! <https://www.sqlite.org/fileformat.html> describes them, for rows that no tree leads to any
+//! more: attempts, wordings and revisions. None of these are ever removed, so a row found on a page
+//! is a true one; to which table it belongs shows in the kinds of its values.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};

@@ -1,5 +1,5 @@
--- Rows that answers point to and that are lost: an attempt whose pack is not known any more gets an empty one, a
--- lost wording an empty text and the hash of that.
+-- Rows that answers point to and that are lost: an attempt whose pack is not known any more gets an
+-- empty one, a lost wording an empty text and the hash of that.
 INSERT INTO attempts (id, pack, number, version, begun_at)
 SELECT attempt, '', attempt, min(version), min(written_at)
 FROM revisions

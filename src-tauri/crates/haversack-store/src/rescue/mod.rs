@@ -1,8 +1,9 @@
 //! Rescue: bringing everything that can still be read in a damaged database over to a new one.
 //!
-//! First SQLite walks through each table from both ends. Then the pages are gone through one by one, without the
-//! trees above them, for the tables that answers depend on. What an answer needs and is lost (the attempt's row,
-//! the wording) is put in its place empty, so that no answer is dropped for it.
+//! First SQLite walks through each table from both ends. Then the pages are gone through one by
+//! one, without the trees above them, for the tables that answers depend on. What an answer needs
+//! and is lost (the attempt's row, the wording) is put in its place empty, so that no answer is
+//! dropped for it.
 //!
 //! It works on a copy of the damaged file, which it may change.
 
@@ -36,8 +37,8 @@ pub(crate) fn count_revisions(file: &Path) -> Result<u64, StoreError> {
     count().map_err(|e| error::tell(file, &e))
 }
 
-/// Makes the database `new` with all that can be read in `damaged`; gives the number of revisions in it. It is
-/// not synced.
+/// Makes the database `new` with all that can be read in `damaged`; gives the number of revisions
+/// in it. It is not synced.
 pub(crate) fn bring_over(damaged: &Path, new: &Path) -> Result<u64, StoreError> {
     mend_first_page(damaged)?;
     let mut into = make(new)?;
@@ -65,7 +66,8 @@ fn count_in(conn: &Connection) -> rusqlite::Result<u64> {
     .map(i64::cast_unsigned)
 }
 
-/// A new database in the newest shape, to be filled without a journal: it is thrown away if anything fails.
+/// A new database in the newest shape, to be filled without a journal: it is thrown away if
+/// anything fails.
 fn make(file: &Path) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(file).map_err(|e| error::tell(file, &e))?;
     conn.execute_batch(&format!(
@@ -82,8 +84,9 @@ fn finish(conn: Connection) -> rusqlite::Result<()> {
     conn.close().map_err(|(_, e)| e)
 }
 
-/// Sees to it that SQLite can open the copy: when the first page, which holds the header and the shape, is not to
-/// be made sense of, that of a new database takes its place. The trees begin on the same pages in both.
+/// Sees to it that SQLite can open the copy: when the first page, which holds the header and the
+/// shape, is not to be made sense of, that of a new database takes its place. The trees begin on
+/// the same pages in both.
 fn mend_first_page(damaged: &Path) -> Result<(), StoreError> {
     let told = |e: io::Error| StoreError::from_io(damaged, &e);
     let length = fs::metadata(damaged).map_err(told)?.len();
@@ -95,7 +98,8 @@ fn mend_first_page(damaged: &Path) -> Result<(), StoreError> {
     let mut page = fs::read(&fresh).map_err(told)?;
     page.truncate(PAGE);
     let pages = u32::try_from(length.div_ceil(PAGE as u64).max(1)).unwrap_or(u32::MAX);
-    // The number of pages, and no free ones: https://www.sqlite.org/fileformat.html#the_database_header
+    // The number of pages, and no free ones:
+    // https://www.sqlite.org/fileformat.html#the_database_header
     page[28..32].copy_from_slice(&pages.to_be_bytes());
     page[32..40].fill(0);
     let mut copy = File::options().write(true).open(damaged).map_err(told)?;

@@ -1,4 +1,5 @@
-//! A table as the rescue sees it: taken from the new database, so that a later migration needs no change here.
+//! A table as the rescue sees it: taken from the new database, so that a later migration needs no
+//! change here.
 
 use rusqlite::Connection;
 use rusqlite::types::Value;
@@ -11,7 +12,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Column>,
     /// The names of the key, in order.
     pub(super) key: Vec<String>,
-    /// Whether its key is the number SQLite gives each row, which then does not stand in the row itself.
+    /// Whether its key is the number SQLite gives each row, which then does not stand in the row
+    /// itself.
     pub(super) numbered: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Walking through the tables of a damaged database with SQLite: from the beginning to the first error, then from the
-//! end back to it.
+//! Walking through the tables of a damaged database with SQLite: from the beginning to the first
+//! error, then from the end back to it.
 
 use std::path::Path;
 
@@ -25,8 +25,8 @@ pub(super) fn can_open(damaged: &Path) -> bool {
     })
 }
 
-/// Brings over what can be reached; afterwards the log, if there was one, stands in the file itself. Errs only
-/// where the new database does.
+/// Brings over what can be reached; afterwards the log, if there was one, stands in the file
+/// itself. Errs only where the new database does.
 pub(super) fn tables(damaged: &Path, tables: &[Table], into: &Connection) -> rusqlite::Result<()> {
     let Ok(from) = open(damaged) else {
         return Ok(());
@@ -75,7 +75,8 @@ fn walk(
     let Ok(mut rows) = statement.query([]) else {
         return Ok(false);
     };
-    // Pages that point back at each other could keep it going for ever; no row is shorter than this.
+    // Pages that point back at each other could keep it going for ever; no row is shorter than
+    // this.
     let most = from
         .query_row("PRAGMA page_count", [], |row| row.get::<_, u32>(0))
         .unwrap_or(0) as usize

@@ -1,5 +1,5 @@
--- Jumps from question to question in the key and takes the last revision of each, so that a question with
--- hundreds of revisions costs as much as one with a single one.
+-- Jumps from question to question in the key and takes the last revision of each, so that a
+-- question with hundreds of revisions costs as much as one with a single one.
 WITH RECURSIVE asked (question) AS (
     SELECT min(question) FROM revisions WHERE attempt = ?1
     UNION ALL

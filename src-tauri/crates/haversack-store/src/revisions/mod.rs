@@ -1,5 +1,6 @@
-//! Revisions: every answer as it was at every time it was saved. They are added and never changed or removed;
-//! an emptied answer is a revision too. The last revision of a question is its current answer.
+//! Revisions: every answer as it was at every time it was saved. They are added and never changed
+//! or removed; an emptied answer is a revision too. The last revision of a question is its current
+//! answer.
 
 use std::ops::Deref;
 
@@ -116,7 +117,8 @@ impl RevisionsMut<'_> {
     /// Adds a revision and gives its number: 1, 2, … within attempt and question.
     ///
     /// # Errors
-    /// [`StoreError::Unknown`] when there is no such attempt; otherwise when the file can't be written.
+    /// [`StoreError::Unknown`] when there is no such attempt; otherwise when the file can't be
+    /// written.
     pub fn add(&self, new: NewRevision<'_>) -> Result<u32, StoreError> {
         let db = self.0.0;
         let (last, was) = self.last(new.attempt, new.question)?.unwrap_or((0, false));
@@ -155,7 +157,7 @@ impl RevisionsMut<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{revision, with_change};
+    use crate::testing::{revision, with_change, with_connection};
 
     #[test]
     fn every_revision_is_kept_and_the_last_is_current() {
@@ -254,6 +256,26 @@ mod tests {
             assert!(change.db.run("DELETE FROM revisions", []).is_err());
             assert!(change.db.run("DELETE FROM attempts", []).is_err());
             assert_eq!(change.revisions().history(attempt, "q1").unwrap().len(), 1);
+        });
+    }
+
+    #[test]
+    fn the_current_answers_are_found_by_the_key_alone() {
+        with_connection(|conn| {
+            let sql = format!("EXPLAIN QUERY PLAN {}", include_str!("current.sql"));
+            let mut statement = conn.prepare(&sql).unwrap();
+            let plan: Vec<String> = statement
+                .query_map([1], |row| row.get::<_, String>(3))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            // The questions asked are walked through, the revisions never.
+            let scans = plan.iter().filter(|line| line.starts_with("SCAN"));
+            assert!(scans.clone().all(|line| line == "SCAN asked"), "{plan:#?}");
+            assert!(
+                plan.iter()
+                    .any(|line| line.contains("attempt=? AND question=? AND n=?"))
+            );
         });
     }
 }

@@ -1,5 +1,5 @@
-//! Connections: how the file is opened for writing, for reading and for a look at a file nobody can write, and the
-//! cheap check that it is what it should be.
+//! Connections: how the file is opened for writing, for reading and for a look at a file nobody can
+//! write, and the cheap check that it is what it should be.
 
 use std::path::Path;
 use std::time::Duration;
@@ -40,8 +40,8 @@ pub(crate) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
     if version < migrations::KNOWN {
         migrations::run(&mut conn, file)?;
     }
-    // One sync per commit, at the commit. The log is brought over into the database by the writer itself,
-    // after it has answered: see `writer`.
+    // One sync per commit, at the commit. The log is brought over into the database by the writer
+    // itself, after it has answered: see `writer`.
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 0;",
     )
@@ -60,8 +60,8 @@ pub(crate) fn for_writing(file: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-/// Whether the log is left alone when the connection closes, or brought over into the database if this is
-/// the last one.
+/// Whether the log is left alone when the connection closes, or brought over into the database if
+/// this is the last one.
 pub(crate) fn leave_log(conn: &Connection, leave: bool) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, leave)
         .map(|_| ())
@@ -131,7 +131,8 @@ fn settle(conn: &Connection) -> rusqlite::Result<()> {
 
 /// The version of the data, once it is sure that they are ours.
 ///
-/// A database is only ever put in place complete, so one without our mark, an empty file too, was damaged.
+/// A database is only ever put in place complete, so one without our mark, an empty file too, was
+/// damaged.
 fn identify(conn: &Connection, file: &Path) -> Result<u32, StoreError> {
     let pragma = |name| {
         conn.pragma_query_value(None, name, |row| row.get::<_, i32>(0))
@@ -154,8 +155,8 @@ fn identify(conn: &Connection, file: &Path) -> Result<u32, StoreError> {
     Ok(version)
 }
 
-/// A look at the top page of each table and at the end of the answers, where damage shows first. A few pages,
-/// however large the file.
+/// A look at the top page of each table and at the end of the answers, where damage shows first. A
+/// few pages, however large the file.
 fn look_over(conn: &Connection, file: &Path) -> Result<(), StoreError> {
     let look = || {
         for table in TABLES {
@@ -190,7 +191,8 @@ pub(crate) fn check(conn: &Connection, file: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// The file as a URI that tells SQLite that nothing will change. Everything but plain letters is escaped.
+/// The file as a URI that tells SQLite that nothing will change. Everything but plain letters is
+/// escaped.
 fn immutable_uri(file: &Path) -> String {
     let mut uri = String::from("file:");
     for byte in file.as_os_str().as_encoded_bytes() {

@@ -1,9 +1,10 @@
-//! Who else has the data open. Every handle holds a shared lock on one file for as long as it lives; replacing the
-//! database needs that file alone, because a program that has a file open goes on writing to it after a rename.
-//! A second lock makes opening and replacing happen one after the other.
+//! Who else has the data open. Every handle holds a shared lock on one file for as long as it
+//! lives; replacing the database needs that file alone, because a program that has a file open goes
+//! on writing to it after a rename. A second lock makes opening and replacing happen one after the
+//! other.
 //!
-//! Where locks can't be had (a read-only folder, some network file systems) there is nothing to replace or
-//! nothing to be done: the data are then used without them.
+//! Where locks can't be had (a read-only folder, some network file systems) there is nothing to
+//! replace or nothing to be done: the data are then used without them.
 
 use std::fs::{File, OpenOptions};
 use std::path::Path;
@@ -31,7 +32,8 @@ pub(crate) struct InUse {
 }
 
 impl InUse {
-    /// Says that the data are in use. Only inside of [`Opening`], so nobody is replacing and it does not wait.
+    /// Says that the data are in use. Only inside of [`Opening`], so nobody is replacing and it
+    /// does not wait.
     pub(crate) fn say(home: &Home, _: &Opening) -> Self {
         let lock = Self {
             file: lock_file(&home.in_use()),
@@ -52,7 +54,8 @@ impl InUse {
         let Some(file) = &self.file else {
             return Some(replace());
         };
-        // A lock can't be turned into another in one step; `Opening` keeps everybody else away meanwhile.
+        // A lock can't be turned into another in one step; `Opening` keeps everybody else away
+        // meanwhile.
         let _ = file.unlock();
         let outcome = match file.try_lock() {
             Err(std::fs::TryLockError::WouldBlock) => None,

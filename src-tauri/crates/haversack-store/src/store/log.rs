@@ -1,5 +1,5 @@
-//! The log: what was written since it was last brought over into the database. An answer is one write into it and
-//! one sync.
+//! The log: what was written since it was last brought over into the database. An answer is one
+//! write into it and one sync.
 
 use std::fs::OpenOptions;
 use std::io::{self, Seek, SeekFrom, Write};
@@ -13,8 +13,8 @@ use crate::{StoreError, error};
 /// So many pages in the log are brought over into the database.
 const PAGES: i64 = 400;
 
-/// The length the log is given ahead, in bytes: room for those pages and a large change. Writing where a file already
-/// is makes a sync take half the time it takes where the file grows.
+/// The length the log is given ahead, in bytes: room for those pages and a large change. Writing
+/// where a file already is makes a sync take half the time it takes where the file grows.
 const BYTES: u64 = 2 * 1024 * 1024;
 
 /// What SQLite says of the log.

@@ -1,4 +1,5 @@
-//! The handle on the file: opening it in whatever state it is, one thread that writes, one that reads.
+//! The handle on the file: opening it in whatever state it is, one thread that writes, one that
+//! reads.
 
 mod connect;
 mod home;
@@ -96,9 +97,9 @@ impl Store {
     /// Opens the data in `folder`, and makes folder and file if they are not there yet.
     ///
     /// # Errors
-    /// [`StoreError::Newer`] when a newer Haversack wrote the file, [`StoreError::Damaged`] when it is damaged
-    /// and another program has it open, [`StoreError::TooOld`], [`StoreError::Full`] when not even an empty
-    /// file fits, [`StoreError::Failed`].
+    /// [`StoreError::Newer`] when a newer Haversack wrote the file, [`StoreError::Damaged`] when it
+    /// is damaged and another program has it open, [`StoreError::TooOld`], [`StoreError::Full`]
+    /// when not even an empty file fits, [`StoreError::Failed`].
     pub fn open(folder: &Path, now: Millis) -> Result<Opened, StoreError> {
         let found = open::open(folder, now)?;
         let failed = |e: std::io::Error| StoreError::from_io(found.home.file(), &e);
@@ -127,8 +128,9 @@ impl Store {
         })
     }
 
-    /// Runs one change as one transaction and resolves once it is durable. When `change` errs, or panics, nothing
-    /// of it is kept. A change that was handed over runs even if the future is dropped.
+    /// Runs one change as one transaction and resolves once it is durable. When `change` errs, or
+    /// panics, nothing of it is kept. A change that was handed over runs even if the future is
+    /// dropped.
     ///
     /// # Errors
     /// Those of `change`; [`StoreError::ReadOnly`], [`StoreError::Full`], [`StoreError::Busy`] and
@@ -147,7 +149,8 @@ impl Store {
     /// Looks at one snapshot of the data: changes made meanwhile are not seen.
     ///
     /// # Errors
-    /// Those of `look`; [`StoreError::Damaged`], [`StoreError::Failed`] when the file can't be read.
+    /// Those of `look`; [`StoreError::Damaged`], [`StoreError::Failed`] when the file can't be
+    /// read.
     pub async fn read<T: Send + 'static>(
         &self,
         look: impl FnOnce(&View<'_>) -> Result<T, StoreError> + Send + 'static,
@@ -163,8 +166,8 @@ impl Store {
     /// [`Store::open`], and this handle goes on with the new file.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] when the file is damaged and can't be set aside now, because another program has it
-    /// open or nothing can be written.
+    /// [`StoreError::Damaged`] when the file is damaged and can't be set aside now, because another
+    /// program has it open or nothing can be written.
     pub async fn verify(&self, now: Millis) -> Result<Condition, StoreError> {
         let Some(writer) = &self.inner.writer else {
             let sound = self

@@ -1,5 +1,5 @@
-//! Opening the data in whatever state they are: as they should be, not there yet, damaged, out of reach for writing, or
-//! on a full disk.
+//! Opening the data in whatever state they are: as they should be, not there yet, damaged, out of
+//! reach for writing, or on a full disk.
 
 use std::path::Path;
 
@@ -33,7 +33,8 @@ pub(crate) fn open(folder: &Path, now: Millis) -> Result<Found, StoreError> {
     let in_use = InUse::say(&home, &opening);
     let opened = match made {
         Ok(()) => put_right(&home, &in_use, &opening, now),
-        // A file where the folder should be, a home that can't be written, …: whatever stands in the way.
+        // A file where the folder should be, a home that can't be written, …: whatever stands in
+        // the way.
         Err(e) => match StoreError::from_io(home.file(), &e) {
             full @ StoreError::Full { .. } => Err(full),
             _ => Err(StoreError::ReadOnly {
@@ -146,7 +147,8 @@ fn look_only(home: &Home) -> Result<(Looking, bool), StoreError> {
     }
 }
 
-/// Reads a copy elsewhere, where a log can be brought over, an older shape brought forward and damage mended.
+/// Reads a copy elsewhere, where a log can be brought over, an older shape brought forward and
+/// damage mended.
 fn look_at_copy(file: &Path) -> Result<Looking, StoreError> {
     let folder = tempfile::Builder::new()
         .prefix("haversack-")

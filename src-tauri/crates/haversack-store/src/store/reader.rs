@@ -1,5 +1,5 @@
-//! Reading: one connection of its own, one snapshot per look. The connection lies in a slot that the writer can empty,
-//! so that after a replaced or reopened file nobody reads the old one.
+//! Reading: one connection of its own, one snapshot per look. The connection lies in a slot that
+//! the writer can empty, so that after a replaced or reopened file nobody reads the old one.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

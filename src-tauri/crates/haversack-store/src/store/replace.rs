@@ -1,8 +1,10 @@
-//! Putting a database in place. It is put together under another name, renamed once it is complete, and only then is
-//! what stands in its place moved out of the way: a crash in between is carried on from at the next start.
-//! Nothing is ever deleted or overwritten but what this module left half done itself.
+//! Putting a database in place. It is put together under another name, renamed once it is complete,
+//! and only then is what stands in its place moved out of the way: a crash in between is carried on
+//! from at the next start. Nothing is ever deleted or overwritten but what this module left half
+//! done itself.
 //!
-//! All of it happens inside of [`Opening`](super::lock::Opening), with no connection to the file in this process.
+//! All of it happens inside of [`Opening`](super::lock::Opening), with no connection to the file in
+//! this process.
 
 use std::fs::{self, File};
 use std::io;
@@ -47,7 +49,8 @@ pub(crate) fn carry_on(home: &Home, now: Millis) -> Result<Option<Condition>, St
     finish(home, now, kept).map(Some)
 }
 
-/// Copies a database and its log, to be read from there. The index of the log is made anew by SQLite.
+/// Copies a database and its log, to be read from there. The index of the log is made anew by
+/// SQLite.
 pub(crate) fn copy_into(file: &Path, folder: &Path) -> Result<PathBuf, StoreError> {
     let copy = folder.join("copy.db");
     let [db, log, _] = all_of(file);

@@ -1,4 +1,5 @@
-//! One change as one transaction: kept as a whole or not at all, whether it ends well, errs or panics.
+//! One change as one transaction: kept as a whole or not at all, whether it ends well, errs or
+//! panics.
 
 use std::path::Path;
 
@@ -33,8 +34,8 @@ pub(crate) fn run<T>(
     }
 }
 
-/// Like `rusqlite::Transaction`, but with statements that are prepared once: parsing them anew is a tenth of what
-/// an answer costs beside its sync.
+/// Like `rusqlite::Transaction`, but with statements that are prepared once: parsing them anew is a
+/// tenth of what an answer costs beside its sync.
 struct Transaction<'c>(&'c Connection);
 
 impl<'c> Transaction<'c> {

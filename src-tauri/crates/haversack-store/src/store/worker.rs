@@ -1,5 +1,5 @@
-//! A thread that owns something and does one job after the other with it. A job that panics panics where it was
-//! asked for, not here.
+//! A thread that owns something and does one job after the other with it. A job that panics panics
+//! where it was asked for, not here.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -38,8 +38,8 @@ impl<S: Send + 'static> Worker<S> {
         })
     }
 
-    /// Has a job done and gives its answer; `None` if the thread is gone. A job that was handed over is done even
-    /// if nobody waits for its answer any more.
+    /// Has a job done and gives its answer; `None` if the thread is gone. A job that was handed
+    /// over is done even if nobody waits for its answer any more.
     pub(crate) async fn ask<T: Send + 'static>(
         &self,
         job: impl FnOnce(&mut S) -> T + Send + 'static,

@@ -1,9 +1,9 @@
-//! Writing: the one connection that changes the file, owned by one thread. A change is one transaction and is answered
-//! when it is on the disk.
+//! Writing: the one connection that changes the file, owned by one thread. A change is one
+//! transaction and is answered when it is on the disk.
 //!
-//! After an error of the disk nothing is acknowledged on the connection that met it: it is closed, and before the
-//! next change the file is opened anew, its log brought over (the system may have forgotten pages it could not
-//! write, so none of them are built upon) and all of it checked.
+//! After an error of the disk nothing is acknowledged on the connection that met it: it is closed,
+//! and before the next change the file is opened anew, its log brought over (the system may have
+//! forgotten pages it could not write, so none of them are built upon) and all of it checked.
 
 use std::path::Path;
 
@@ -95,8 +95,8 @@ impl Writer {
         outcome
     }
 
-    /// What is left to do when an answer is out: gives the log its length, and brings it over into the database
-    /// when it has filled up.
+    /// What is left to do when an answer is out: gives the log its length, and brings it over into
+    /// the database when it has filled up.
     pub(crate) fn tidy(&mut self) {
         let Some(open) = &mut self.open else {
             return;
@@ -143,7 +143,8 @@ impl Writer {
         Ok(condition)
     }
 
-    /// Opens the file anew after a failed write, or for the first time when that was not possible before.
+    /// Opens the file anew after a failed write, or for the first time when that was not possible
+    /// before.
     fn reopen(&mut self) -> Result<Open, StoreError> {
         let opening = Opening::wait(&self.home);
         self.leave_stale_log(&opening)?;

@@ -1,5 +1,5 @@
-//! Suggestions: the packs that the result of another pack points to, and why. They are derived from answers and
-//! kept so that the library needs no scoring.
+//! Suggestions: the packs that the result of another pack points to, and why. They are derived from
+//! answers and kept so that the library needs no scoring.
 
 use std::ops::Deref;
 
@@ -53,8 +53,8 @@ impl<'v> Deref for SuggestionsMut<'v> {
 }
 
 impl SuggestionsMut<'_> {
-    /// Puts what the result of one pack suggests now in place of what it suggested before. Of two with the same
-    /// pack and skill the later stands.
+    /// Puts what the result of one pack suggests now in place of what it suggested before. Of two
+    /// with the same pack and skill the later stands.
     ///
     /// # Errors
     /// When the file can't be written.

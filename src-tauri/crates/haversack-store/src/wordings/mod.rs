@@ -1,5 +1,5 @@
-//! Wordings: what a question said when it was answered, each stored once, so that a person who comes back after
-//! an update sees what they answered then.
+//! Wordings: what a question said when it was answered, each stored once, so that a person who
+//! comes back after an update sees what they answered then.
 
 use std::ops::Deref;
 
@@ -61,7 +61,8 @@ impl WordingsMut<'_> {
     }
 }
 
-/// FNV-1a: short, the same for ever, and wrong guesses are harmless because the text is compared as well.
+/// FNV-1a: short, the same for ever, and wrong guesses are harmless because the text is compared as
+/// well.
 pub(crate) fn hash(text: &str) -> i64 {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)

@@ -1,5 +1,5 @@
-//! A program that keeps answers as its standard input says, one order a line, and answers with one line each: what
-//! the tests start, trace, starve of room and kill.
+//! A program that keeps answers as its standard input says, one order a line, and answers with one
+//! line each: what the tests start, trace, starve of room and kill.
 //!
 //! - `open <folder>`: `fine`, `read-only kept`, `read-only nothing` or `set-aside <revisions>`
 //! - `add <question> <text>`: `added <n>`
@@ -10,7 +10,8 @@
 //! - `fill <file>`: writes into a file until there is no room, then `filled`
 //! - `remove <file>`: `removed`
 //!
-//! An error is `failed <its name>`. The attempt is the latest at the pack `pack`, begun when there is none.
+//! An error is `failed <its name>`. The attempt is the latest at the pack `pack`, begun when there
+//! is none.
 
 use std::io::{self, BufRead, Write};
 use std::path::Path;

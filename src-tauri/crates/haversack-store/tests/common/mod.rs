@@ -1,6 +1,8 @@
 //! What the tests share: the child program with its orders and answers, and ways to shut it in.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub mod filled;
+
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -78,7 +80,8 @@ pub fn works(command: &mut Command) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-/// A command run in a mount namespace of its own, where `script` may mount: `$1` is the folder, the rest the command.
+/// A command run in a mount namespace of its own, where `script` may mount: `$1` is the folder, the
+/// rest the command.
 pub fn with_mounts(script: &str, folder: &Path, command: &str) -> Command {
     let mut shell = Command::new("unshare");
     shell.args([
