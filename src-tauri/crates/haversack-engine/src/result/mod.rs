@@ -40,15 +40,9 @@ impl Engine {
         };
         let current = attempts.get(at);
         let now = self.answers_of(current).await?;
-        // The attempt before is the next one down the list that has any answer.
-        let before = attempts
-            .iter()
-            .skip(at + 1)
-            .find(|line| line.attempt.answered > 0);
-        let then = match before {
-            Some(_) => Some(self.answers_of(before).await?),
-            None => None,
-        };
+        let (before, then) = self
+            .before(attempts.get(at + 1..).unwrap_or_default())
+            .await?;
         let scores = score(pack, &now);
         if at == 0 {
             self.keep_suggestions(id, &scores).await;
@@ -70,6 +64,20 @@ impl Engine {
             recommendations: self.recommendations(&scores).await?,
             skills,
         })
+    }
+
+    /// The first of these attempts that has an answer, with its answers.
+    async fn before<'l>(
+        &self,
+        earlier: &'l [AttemptLine],
+    ) -> Result<(Option<&'l AttemptLine>, Option<Answers>), EngineError> {
+        for line in earlier {
+            let answers = self.answers_of(Some(line)).await?;
+            if !answers.is_empty() {
+                return Ok((Some(line), Some(answers)));
+            }
+        }
+        Ok((None, None))
     }
 
     async fn answers_of(&self, line: Option<&AttemptLine>) -> Result<Answers, EngineError> {
