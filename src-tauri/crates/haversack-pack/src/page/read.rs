@@ -114,6 +114,7 @@ enum Title {
 impl<'a> Reader<'a, '_> {
     fn run(mut self) -> (Page, Vec<Diagnostic>) {
         for (event, range) in markdown::parser(self.text).into_offset_iter() {
+            let start = range.start;
             match &event {
                 Event::Start(tag) => {
                     if let Tag::Heading {
@@ -161,7 +162,7 @@ impl<'a> Reader<'a, '_> {
                 _ => self.event(event, range, self.depth),
             }
             if self.written + self.writer.len() > self.limit {
-                self.too_large();
+                self.too_large(start);
                 break;
             }
             if self.depth == 0 {
@@ -370,7 +371,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    fn too_large(&mut self) {
+    fn too_large(&mut self, at: usize) {
         match std::mem::replace(&mut self.open, Open::Prose) {
             Open::Prose => self.writer.cut(self.whole),
             // A section is shown whole or not at all.
@@ -382,7 +383,7 @@ impl<'a> Reader<'a, '_> {
         }
         self.report.add(
             &rules::OUTPUT_TOO_LARGE,
-            0..0,
+            at..at,
             format!("this page becomes more than {GROWTH} times its size; it is shown up to here"),
             "look for a table with very many columns and short rows, or a footnote used thousands of times",
         );
