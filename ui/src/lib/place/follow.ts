@@ -1,6 +1,6 @@
 // Ties places to a page on the screen: goes back to where somebody was, and keeps where they are now.
 import type { Place } from '../api/types';
-import { blocksOf, findPlace, placeNow, startOf } from './place';
+import { AIR, blocksOf, findPlace, placeNow, startOf } from './place';
 
 /** Milliseconds of stillness after which a place is kept. */
 const STILL = 400;
@@ -14,27 +14,25 @@ export function goToPlace(article: Element, place: Place | null): boolean {
     place,
   );
   const block = index ? blocks[index] : undefined;
-  block?.scrollIntoView({ block: 'start', behavior: 'instant' });
-  return block !== undefined;
+  if (!block) return false;
+  scrollTo({ top: block.getBoundingClientRect().top + scrollY - AIR, behavior: 'instant' });
+  return true;
 }
 
 /**
- * Goes to a place and stays there while fonts and pictures above it still move the page, until somebody scrolls.
- * Gives the function that stops it.
+ * Goes to a place and stays there while fonts, pictures and growing fields above it still move the page, until somebody
+ * does something. Gives the function that stops it.
  */
 export function holdPlace(article: Element, place: Place | null): () => void {
   if (!goToPlace(article, place)) return () => undefined;
-  const moved = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
-  const again = () => goToPlace(article, place);
+  const acts = ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const;
+  const moved = new ResizeObserver(() => goToPlace(article, place));
   const stop = () => {
-    article.removeEventListener('load', again, true);
-    for (const event of moved) removeEventListener(event, stop);
-    held = false;
+    moved.disconnect();
+    for (const act of acts) removeEventListener(act, stop);
   };
-  let held = true;
-  article.addEventListener('load', again, true);
-  for (const event of moved) addEventListener(event, stop, { passive: true });
-  void document.fonts?.ready.then(() => held && again());
+  moved.observe(article);
+  for (const act of acts) addEventListener(act, stop, { passive: true });
   return stop;
 }
 
@@ -52,24 +50,41 @@ export function followPlace(article: Element, keep: (place: Place) => void): () 
     kept = latest;
     keep(latest);
   };
+  let asked = 0;
   const scrolled = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
+    // Noted with every frame: when this page is taken away, nothing can be measured any more.
+    asked ||= requestAnimationFrame(() => {
+      asked = 0;
       note();
-      send();
-    }, STILL);
+    });
+    clearTimeout(timer);
+    timer = setTimeout(send, STILL);
   };
+  // Another width or another text size moves every line: the block that was at the top stays there.
+  const measures = () => `${article.clientWidth} ${getComputedStyle(document.documentElement).fontSize}`;
+  let measured = measures();
+  const reflowed = new ResizeObserver(() => {
+    const now = measures();
+    if (now !== measured && latest) goToPlace(article, latest);
+    measured = now;
+  });
+  reflowed.observe(article);
   const leave = () => {
     note();
     send();
   };
   const hidden = () => document.visibilityState === 'hidden' && leave();
   addEventListener('scroll', scrolled, { passive: true });
+  // Before anybody else hears of another address and puts another page here.
+  addEventListener('hashchange', leave, { capture: true });
   addEventListener('pagehide', leave);
   document.addEventListener('visibilitychange', hidden);
   return () => {
-    leave();
+    send();
+    cancelAnimationFrame(asked);
+    reflowed.disconnect();
     removeEventListener('scroll', scrolled);
+    removeEventListener('hashchange', leave, { capture: true });
     removeEventListener('pagehide', leave);
     document.removeEventListener('visibilitychange', hidden);
   };

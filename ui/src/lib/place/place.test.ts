@@ -47,26 +47,26 @@ describe('finding a place again', () => {
 describe('the blocks of a page', () => {
   afterEach(() => document.body.replaceChildren());
   const page = (html: string) => {
-    document.body.innerHTML = `<article>${html}</article>`;
+    document.body.innerHTML = `<article><p>around</p><div class="prose">${html}</div></article>`;
     return document.querySelector('article') as HTMLElement;
   };
-  /** Gives each block ten pixels of height, below each other, scrolled by `by`. */
+  /** Gives each block thirty pixels of height, below each other, scrolled by `by`. */
   const scrolled = (article: HTMLElement, by: number) => {
     blocksOf(article).forEach((block, index) => {
-      const top = index * 10 - by;
-      block.getBoundingClientRect = () => ({ top, bottom: top + 10 }) as DOMRect;
+      const top = index * 30 - by;
+      block.getBoundingClientRect = () => ({ top, bottom: top + 30 }) as DOMRect;
     });
   };
 
-  it('are read in order; of a question only itself and its statements', () => {
+  it('are read in order; of an answer only its statements', () => {
     const article = page(
-      '<h1>T</h1><p>A</p><ul><li>B</li></ul><section data-question="q"><h3>Q</h3><p>hint</p><fieldset>S</fieldset></section><p>C</p>',
+      '<h1>T</h1><ul><li>A</li></ul><section data-question="q"><p>B</p><div data-answer><p>no</p><fieldset>C</fieldset></div></section><p>D</p>',
     );
     expect(blocksOf(article).map((block) => block.tagName)).toEqual([
       'H1',
-      'P',
       'LI',
       'SECTION',
+      'P',
       'FIELDSET',
       'P',
     ]);
@@ -76,9 +76,10 @@ describe('the blocks of a page', () => {
     const article = page('<h1>Title</h1><p>First</p><p>Second</p><p>Third</p>');
     scrolled(article, 0);
     expect(placeNow(article)).toEqual({ block: 0, start: 'Title' });
-    scrolled(article, 20);
+    scrolled(article, 60);
     expect(placeNow(article)).toEqual({ block: 2, start: 'Second' });
     scrolled(article, 400);
-    expect(placeNow(article)).toBeNull();
+    expect(placeNow(article)).toEqual({ block: 3, start: 'Third' });
+    expect(placeNow(page(''))).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ const START = 40;
 /** So many of them must agree when the rest of the block was edited. */
 const ENOUGH = 16;
 
-/** What can be at the top of the view. Of a question: the question and each of its statements. */
+/** What can be at the top of the view. Where a question is answered, only its statements count. */
 const BLOCKS = 'h1, h2, h3, h4, h5, h6, p, li, pre, tr, dt, dd, figure, fieldset, [data-question]';
 
 /** The first characters of a block, without differences of white space. */
@@ -34,22 +34,31 @@ export function findPlace(starts: string[], place: Place): number | null {
   );
 }
 
-/** The reading blocks of a page, in reading order. */
+/** The reading blocks of a page, in reading order: what the pack's author wrote, not what stands around it. */
 export function blocksOf(article: Element): HTMLElement[] {
-  return [...article.querySelectorAll<HTMLElement>(BLOCKS)].filter((block) => {
-    const question = block.closest('[data-question]');
-    return !question || block === question || block.tagName === 'FIELDSET';
-  });
+  return [...article.querySelectorAll<HTMLElement>(BLOCKS)].filter(
+    (block) =>
+      block.closest('.prose, [data-question]') &&
+      (block.tagName === 'FIELDSET' || !block.closest('[data-answer]')),
+  );
 }
 
-/** The place that stands at the top of the view now. */
-export function placeNow(article: Element, top = 0): Place | null {
+/** Pixels of air above the block somebody comes back to; what reaches less far into the view is not at its top. */
+export const AIR = 24;
+
+/** The place that stands at the top of the view now. Blocks further down begin further down: halving finds it. */
+export function placeNow(article: Element, top = AIR): Place | null {
   const blocks = blocksOf(article);
-  const index = blocks.findIndex((block) => block.getBoundingClientRect().bottom > top + 1);
-  // A question is taller than its statements: the innermost block that reaches the top is meant.
-  const reaches = (block: HTMLElement) => block.getBoundingClientRect().top <= top + 1;
-  let at = index;
-  while (at >= 0 && at + 1 < blocks.length && reaches(blocks[at + 1] as HTMLElement)) at += 1;
+  const box = (index: number) => (blocks[index] as HTMLElement).getBoundingClientRect();
+  let begun = -1;
+  let below = blocks.length;
+  while (below - begun > 1) {
+    const middle = (begun + below) >> 1;
+    if (box(middle).top <= top + 1) begun = middle;
+    else below = middle;
+  }
+  // The last one that has begun may be over already: then the next one is meant.
+  const at = begun < 0 || (box(begun).bottom <= top + 1 && below < blocks.length) ? below : begun;
   const block = blocks[at];
   return block ? { block: at, start: startOf(block.textContent ?? '') } : null;
 }

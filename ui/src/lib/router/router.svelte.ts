@@ -60,17 +60,21 @@ class Router {
 /** The one router. */
 export const router = new Router();
 
+/** Moves the focus to the screen's heading, so that a screen reader begins there. */
+export function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (!heading) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
 /**
  * Call when a screen's contents are there: names the window, moves the focus to the screen's heading, and scrolls to the
- * top, or to where somebody was when they went back. `scroll: false` leaves scrolling to the screen.
+ * top, or to where somebody was when they went back.
  */
-export async function arrive(title: string, { scroll = true } = {}): Promise<void> {
+export async function arrive(title: string): Promise<void> {
   document.title = title;
   await tick();
-  const heading = document.querySelector<HTMLElement>('main h1');
-  if (heading) {
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-  }
-  if (scroll) scrollTo({ top: back, behavior: 'instant' });
+  focusHeading();
+  scrollTo({ top: back, behavior: 'instant' });
 }
