@@ -1,12 +1,14 @@
 // The whole way without a mouse: first start, library, pack, page, answers, result.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { open, ownPacks, serve, tabTo, until, withBrowser } from './support.mjs';
+import { open, ownPacks, serve, tabTo, until, visit, withBrowser } from './support.mjs';
 
 withBrowser({ before, after });
 
-const focused = (page) => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+/** The words of the heading that has the focus. */
+const focused = (page) =>
+  page.evaluate(() => (document.activeElement?.tagName === 'H1' ? document.activeElement.textContent.trim() : ''));
 
 test('from the first start to a result by keyboard alone', async (t) => {
   const core = await serve(t, { begun: false });
@@ -122,4 +124,21 @@ test('a pack that was changed since says under which wording an answer was given
   await page.getByText('You answered this under an earlier wording: Who is your person?').waitFor();
   await page.getByRole('textbox', { name: 'Whom will you ask?' }).fill('H.');
   await page.getByText('You answered this under').waitFor({ state: 'detached' });
+});
+
+test('the app opens again where it was closed, or on the library when that is gone', async (t) => {
+  const from = ownPacks(t);
+  const first = await serve(t, { from });
+  const page = await open(t, `${first.url}#/pack/first-steps/02-end`);
+  await until('the screen is kept', async () => (await first.call('start')).route?.includes('02-end'));
+  await visit(page, first.url.replace(/$/, '?again'));
+  await page.getByRole('heading', { level: 1, name: 'Where you want to be' }).waitFor();
+  await first.stop();
+  rmSync(`${from}/first-steps`, { recursive: true });
+  const second = await serve(t, { from, home: first.home });
+  await visit(page, second.url);
+  await page.getByRole('heading', { level: 1, name: 'Your packs' }).waitFor();
+  // Whoever asks for it by its address is told instead.
+  await visit(page, `${second.url}#/pack/first-steps/02-end`);
+  await page.getByRole('heading', { level: 1, name: 'The pack “first-steps” is not on this computer.' }).waitFor();
 });

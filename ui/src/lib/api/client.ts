@@ -2,6 +2,8 @@
 import { send } from './transport';
 import type { Calls, ErrorCode } from './types';
 
+export { onOpen } from './transport';
+
 /** A code from the core, or that the core did not answer at all. */
 export type FailureCode = ErrorCode | 'no-answer';
 

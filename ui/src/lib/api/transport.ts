@@ -1,6 +1,7 @@
 // The only door to the core. Inside the desktop window it is one command of the host; in a browser, during
 // development and in tests, it is one address beside the page.
 import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
 
 interface Host {
   __TAURI_INTERNALS__?: unknown;
@@ -28,7 +29,17 @@ async function post(cmd: string, payload: unknown): Promise<unknown> {
   return answer.ok;
 }
 
+const hosted = () => (globalThis as Host).__TAURI_INTERNALS__ !== undefined;
+
+/**
+ * Hears which pack the host wants to be opened: its folder was dropped on the window, or given to a second start.
+ * A browser has no such host.
+ */
+export function onOpen(open: (pack: string) => void): void {
+  if (hosted()) void listen<string>('open', ({ payload }) => open(payload));
+}
+
 /** Sends one call and gives what came back; rejects with the core's error object. */
 export function send(cmd: string, payload: unknown): Promise<unknown> {
-  return (globalThis as Host).__TAURI_INTERNALS__ ? invoke('rpc', { cmd, payload }) : post(cmd, payload);
+  return hosted() ? invoke('rpc', { cmd, payload }) : post(cmd, payload);
 }

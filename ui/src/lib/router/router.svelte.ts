@@ -18,6 +18,9 @@ class Router {
   route: Route = $state(parseRoute(location.hash));
   /** True when this screen was reached by going back or forward. */
   returning = $state(false);
+  /** True while the screen is open on which the app was closed, and nobody has gone anywhere since. */
+  reopened = $state(false);
+  #again = '';
 
   /** Starts to listen; gives the function that stops it. */
   follow(): () => void {
@@ -26,6 +29,9 @@ class Router {
     const moved = () => {
       if (location.hash && !location.hash.startsWith('#/')) return;
       this.#enter();
+      const arrived = location.hash !== this.#again;
+      this.#again = '';
+      if (arrived) this.reopened = false;
       this.route = parseRoute(location.hash);
     };
     const remember = () => scrolled.set(current, scrollY);
@@ -40,11 +46,20 @@ class Router {
   /** Goes to an address; `replace` leaves no step behind to come back to. */
   go(to: string, { replace = false } = {}): void {
     if (to === location.hash) return;
+    // At once, without waiting for the browser to tell: no other screen shall be seen in between.
+    this.route = parseRoute(to);
     if (replace) {
       location.replace(to);
     } else {
       location.assign(to);
     }
+  }
+
+  /** Opens the app again where it was closed. */
+  reopen(to: string): void {
+    this.reopened = true;
+    this.#again = to;
+    this.go(to, { replace: true });
   }
 
   #enter(): void {

@@ -1,6 +1,10 @@
 // The folders of packs are read again only after the first screen stands: nothing may keep the first frame waiting.
+import { untrack } from 'svelte';
 import { call } from '../api/client';
 import type { Condition } from '../api/types';
+import type { Load } from '../load/load.svelte';
+import { toLibrary } from '../router/route';
+import { router } from '../router/router.svelte';
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -32,3 +36,23 @@ class Scan {
 
 /** The one scan of this session. */
 export const scan = new Scan();
+
+const GONE: readonly string[] = ['pack-unknown', 'page-unknown', 'attempt-unknown'];
+
+/**
+ * For a screen that shows something of a pack: begins the scan once the screen stands. What was not known may have been
+ * found by it, so it is asked for once more; what is gone since the app was closed on it leads to the library.
+ */
+export function onceScanned(opened: Load<unknown>, again: () => void): void {
+  let asked = false;
+  $effect(() => {
+    if (!opened.loading) void scan.begin();
+    if (opened.loading || !opened.failure || !GONE.includes(opened.failure.code)) return;
+    if (scan.changed && !asked) {
+      asked = true;
+      untrack(again);
+    } else if (scan.done && router.reopened) {
+      router.go(toLibrary(), { replace: true });
+    }
+  });
+}
