@@ -122,7 +122,7 @@ fn put_right(
 }
 
 /// Reads what can be read without writing into the folder; also whether there was anything.
-fn look_only(home: &Home) -> Result<(Looking, bool), StoreError> {
+pub(crate) fn look_only(home: &Home) -> Result<(Looking, bool), StoreError> {
     let file = home.file();
     let has_log = log_of(file).metadata().is_ok_and(|log| log.len() > 0);
     let in_place = connect::read_only(file).or_else(|e| match e {

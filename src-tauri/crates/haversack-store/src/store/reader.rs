@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-use super::connect;
 use super::home::Home;
+use super::{connect, open};
 use crate::db::Db;
 use crate::{StoreError, View, error};
 
@@ -98,7 +98,7 @@ impl Reader {
         let mut slot = self.slot.hold();
         let looking = match &mut *slot {
             Some(looking) => looking,
-            empty => empty.insert(Looking::live(connect::for_reading(file)?)),
+            empty => empty.insert(look_anew(&self.home)?),
         };
         let outcome = work(&looking.conn, file);
         if !looking.fixed
@@ -110,5 +110,18 @@ impl Reader {
             *slot = None;
         }
         outcome
+    }
+}
+
+/// A connection after the one before was closed. A reader beside a writer has to write a little, too; on a full disk
+/// reading goes on without, until the writer has opened the file again and empties the slot.
+fn look_anew(home: &Home) -> Result<Looking, StoreError> {
+    match connect::for_reading(home.file()) {
+        Ok(conn) => Ok(Looking::live(conn)),
+        Err(full @ StoreError::Full { .. }) => match open::look_only(home) {
+            Ok((looking, true)) => Ok(looking),
+            _ => Err(full),
+        },
+        Err(other) => Err(other),
     }
 }
