@@ -12,12 +12,12 @@ use super::SkillResult;
 const FEWEST: usize = 3;
 const RADIUS: f64 = 118.0;
 /// Room for the labels on each side and above and below.
-const ASIDE: f64 = 112.0;
-const ABOVE: f64 = 40.0;
+const ASIDE: f64 = 118.0;
+const ABOVE: f64 = 44.0;
 /// The longest line of a label, in characters.
 const LINE: usize = 15;
 /// From one line of a label to the next.
-const LEADING: f64 = 16.0;
+const LEADING: f64 = 17.0;
 
 /// Draws the scored skills; `None` when there are too few for a shape.
 pub(super) fn draw(skills: &[&SkillResult]) -> Option<String> {
