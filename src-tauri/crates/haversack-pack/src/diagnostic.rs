@@ -72,11 +72,17 @@ impl Diagnostic {
     }
 }
 
+/// As often as a rule's breach is reported in one file: nobody mends more at a time, and a hostile page of sixteen
+/// megabytes could otherwise fill the memory with them.
+const MOST: usize = 1_000;
+
 /// Collects the diagnostics of one file while it is being read.
 pub(crate) struct Report<'a> {
     file: &'a str,
     lines: Lines<'a>,
     found: Vec<Diagnostic>,
+    /// How often each rule was broken, by code.
+    counts: BTreeMap<&'static str, usize>,
 }
 
 impl<'a> Report<'a> {
@@ -85,6 +91,7 @@ impl<'a> Report<'a> {
             file,
             lines: Lines::new(text),
             found: Vec::new(),
+            counts: BTreeMap::new(),
         }
     }
 
@@ -95,6 +102,11 @@ impl<'a> Report<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let count = self.counts.entry(rule.code).or_default();
+        *count += 1;
+        if *count > MOST {
+            return;
+        }
         let (line, column) = self.lines.place(span.start);
         self.found.push(Diagnostic {
             rule,
@@ -107,7 +119,13 @@ impl<'a> Report<'a> {
         });
     }
 
-    pub(crate) fn finish(self) -> Vec<Diagnostic> {
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        for (code, count) in self.counts.into_iter().filter(|(_, count)| *count > MOST) {
+            if let Some(last) = self.found.iter_mut().rfind(|found| found.rule.code == code) {
+                last.message
+                    .push_str(&format!(" (and {} more of this in the file)", count - MOST));
+            }
+        }
         self.found
     }
 }
@@ -149,5 +167,27 @@ impl<'a> Sources<'a> {
             message: message.into(),
             help: help.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::rules;
+
+    #[test]
+    fn a_rule_broken_without_end_is_reported_so_often_and_counted() {
+        let mut report = Report::new("page.md", "<b>");
+        for _ in 0..MOST + 5 {
+            report.add(&rules::RAW_HTML, 0..3, "shown as text", "");
+        }
+        report.add(&rules::IMAGE_ALT, 0..3, "no words", "");
+        let found = report.finish();
+        assert_eq!(found.len(), MOST + 1);
+        assert_eq!(
+            found[MOST - 1].message,
+            "shown as text (and 5 more of this in the file)"
+        );
+        assert_eq!(found[MOST].message, "no words");
     }
 }
