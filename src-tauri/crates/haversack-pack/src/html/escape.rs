@@ -9,10 +9,12 @@ const fn text_table() -> [u8; 256] {
     table[b'<' as usize] = 2;
     table[b'>' as usize] = 3;
     table[b'"' as usize] = 4;
+    table[0] = 5;
     table
 }
 static TEXT: [u8; 256] = text_table();
-const REPLACEMENTS: [&str; 5] = ["", "&amp;", "&lt;", "&gt;", "&quot;"];
+/// CommonMark asks for the last one: browsers pass over a NUL, or not, depending on where it stands.
+const REPLACEMENTS: [&str; 6] = ["", "&amp;", "&lt;", "&gt;", "&quot;", "\u{FFFD}"];
 
 /// Appends `text`, escaped for element content and for double-quoted attributes alike. The single quote stays:
 /// this crate never writes a single-quoted attribute.
@@ -31,7 +33,7 @@ pub fn text(out: &mut String, text: &str) {
 fn has_special(bytes: &[u8]) -> bool {
     bytes.chunks(32).any(|chunk| {
         chunk.iter().fold(false, |special, byte| {
-            special | matches!(byte, b'&' | b'<' | b'>' | b'"')
+            special | matches!(byte, b'&' | b'<' | b'>' | b'"' | 0)
         })
     })
 }
@@ -77,6 +79,7 @@ pub fn href(out: &mut String, url: &str) {
         match byte {
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#x27;"),
+            0 => out.push_str("%EF%BF%BD"),
             _ => {
                 // Writing to a String can't fail.
                 let _ = write!(out, "%{byte:02X}");
@@ -108,6 +111,12 @@ mod tests {
             texted(r#"<b a="c">&amp;é"#),
             "&lt;b a=&quot;c&quot;&gt;&amp;amp;é"
         );
+    }
+
+    #[test]
+    fn nul_is_replaced() {
+        assert_eq!(texted("a\0b"), "a\u{FFFD}b");
+        assert_eq!(hrefed("a\0b"), "a%EF%BF%BDb");
     }
 
     #[test]

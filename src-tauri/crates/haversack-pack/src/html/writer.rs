@@ -139,14 +139,7 @@ impl<'a, 's> Writer<'a, 's> {
                 self.found.push((Found::RawHtml, range));
                 escape::text(&mut self.out, &html);
             }
-            Event::FootnoteReference(name) => {
-                self.out
-                    .push_str("<sup class=\"footnote-reference\"><a href=\"#fn-");
-                escape::text(&mut self.out, &name);
-                self.out.push_str("\">");
-                self.footnote_number(name);
-                self.out.push_str("</a></sup>");
-            }
+            Event::FootnoteReference(name) => self.footnote_reference(name),
             Event::TaskListMarker(done) => self.out.push_str(if done {
                 "<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n"
             } else {
@@ -293,12 +286,21 @@ impl<'a, 's> Writer<'a, 's> {
         self.out.push('>');
     }
 
+    fn in_link(&self) -> bool {
+        self.links.contains(&true)
+    }
+
     fn link(&mut self, link_type: LinkType, dest: &str, title: &str, range: Range<usize>) {
         let target = if link_type == LinkType::Email {
             Target::Outside
         } else {
             url::target(dest)
         };
+        // The parser lets an address stand in a link's words. Browsers let no link stand in another.
+        if self.in_link() {
+            self.links.push(false);
+            return;
+        }
         match target {
             Target::Refused => {
                 self.found
@@ -439,6 +441,19 @@ impl<'a, 's> Writer<'a, 's> {
                 Some(Alignment::Right) => " class=\"align-right\">",
                 Some(Alignment::None) | None => ">",
             });
+    }
+
+    fn footnote_reference(&mut self, name: CowStr<'a>) {
+        self.out.push_str("<sup class=\"footnote-reference\">");
+        let link = !self.in_link();
+        if link {
+            self.out.push_str("<a href=\"#fn-");
+            escape::text(&mut self.out, &name);
+            self.out.push_str("\">");
+        }
+        self.footnote_number(name);
+        self.out
+            .push_str(if link { "</a></sup>" } else { "</sup>" });
     }
 
     fn footnote_number(&mut self, name: CowStr<'a>) {
