@@ -418,7 +418,7 @@ impl<'a, 's> Writer<'a, 's> {
         self.fresh_line();
         let language = match kind {
             // The first word: behind other white space a browser would see more classes.
-            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default(),
+            CodeBlockKind::Fenced(info) => info.split_ascii_whitespace().next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
         if language.is_empty() {
