@@ -8,7 +8,9 @@ withBrowser({ before, after });
 
 /** The words of the heading that has the focus. */
 const focused = (page) =>
-  page.evaluate(() => (document.activeElement?.tagName === 'H1' ? document.activeElement.textContent.trim() : ''));
+  page.evaluate(() =>
+    document.activeElement?.tagName === 'H1' ? document.activeElement.textContent.trim() : '',
+  );
 
 test('from the first start to a result by keyboard alone', async (t) => {
   const core = await serve(t, { begun: false });
@@ -26,7 +28,10 @@ test('from the first start to a result by keyboard alone', async (t) => {
 
   await tabTo(page, page.getByRole('link', { name: 'Everything a pack can hold' }));
   await page.keyboard.press('Enter');
-  await until('the focus is on the heading', async () => (await focused(page)) === 'Everything a pack can hold');
+  await until(
+    'the focus is on the heading',
+    async () => (await focused(page)) === 'Everything a pack can hold',
+  );
   assert.equal(await page.title(), 'Everything a pack can hold – Haversack');
 
   await tabTo(page, page.getByRole('link', { name: 'Start', exact: true }));
@@ -42,7 +47,13 @@ test('from the first start to a result by keyboard alone', async (t) => {
   await tabTo(page, row('I ask what they need').getByRole('radio').first());
   await page.keyboard.press('4');
   await page.keyboard.press('Tab');
-  assert.equal(await row('I prepare my reply').getByRole('radio').first().evaluate((radio) => radio === document.activeElement), true);
+  assert.equal(
+    await row('I prepare my reply')
+      .getByRole('radio')
+      .first()
+      .evaluate((radio) => radio === document.activeElement),
+    true,
+  );
   await page.keyboard.press('Space');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Tab');
@@ -55,14 +66,24 @@ test('from the first start to a result by keyboard alone', async (t) => {
     return value?.['say-no'] === 4;
   });
   assert.deepEqual(await core.answer('everything', '02-rating', 'habits'), {
-    'ask-first': 4, reply: 2, 'by-the-day': 5, 'say-early': 5, 'one-sentence': 3, 'same-sentence': 3, 'give-way': 2, 'say-no': 4,
+    'ask-first': 4,
+    reply: 2,
+    'by-the-day': 5,
+    'say-early': 5,
+    'one-sentence': 3,
+    'same-sentence': 3,
+    'give-way': 2,
+    'say-no': 4,
   });
   await page.locator('#at-habits').getByText('Saved', { exact: true }).waitFor();
   await page.getByText('2 open questions on this page').waitFor();
 
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Delete');
-  await until('one answer is cleared', async () => !('say-no' in (await core.answer('everything', '02-rating', 'habits'))));
+  await until(
+    'one answer is cleared',
+    async () => !('say-no' in (await core.answer('everything', '02-rating', 'habits'))),
+  );
 
   await page.goto(`${core.url}#/pack/everything/05-long`);
   await until('the focus is on the heading', async () => (await focused(page)) === 'A long page');
@@ -74,7 +95,9 @@ test('from the first start to a result by keyboard alone', async (t) => {
   await page.goBack();
   await page.goBack();
   await until('going back comes back', async () => page.url().endsWith('02-rating'));
-  await row('I ask what they need').getByRole('radio', { name: 'Agree', exact: true, checked: true }).waitFor();
+  await row('I ask what they need')
+    .getByRole('radio', { name: 'Agree', exact: true, checked: true })
+    .waitFor();
 });
 
 test('a link at the very beginning goes past the side to the page', async (t) => {
@@ -107,9 +130,15 @@ test('taking a pack again says what happens, and leaves the earlier answers', as
   assert.equal(await field.inputValue(), '');
   await field.fill('H.');
   await field.blur();
-  await until('the new answer is on disk', async () => (await core.answer('first-steps', '01-start', 'person')) === 'H.');
+  await until(
+    'the new answer is on disk',
+    async () => (await core.answer('first-steps', '01-start', 'person')) === 'H.',
+  );
   const { attempts } = await core.call('openPack', { pack: 'first-steps' });
-  assert.deepEqual(attempts.map((attempt) => attempt.number), [2, 1]);
+  assert.deepEqual(
+    attempts.map((attempt) => attempt.number),
+    [2, 1],
+  );
 });
 
 test('a pack that was changed since says under which wording an answer was given', async (t) => {
@@ -140,5 +169,7 @@ test('the app opens again where it was closed, or on the library when that is go
   await page.getByRole('heading', { level: 1, name: 'Your packs' }).waitFor();
   // Whoever asks for it by its address is told instead.
   await visit(page, `${second.url}#/pack/first-steps/02-end`);
-  await page.getByRole('heading', { level: 1, name: 'The pack “first-steps” is not on this computer.' }).waitFor();
+  await page
+    .getByRole('heading', { level: 1, name: 'The pack “first-steps” is not on this computer.' })
+    .waitFor();
 });

@@ -9,13 +9,17 @@ const LONG = '#/pack/everything/05-long';
 /** The paragraph that stands at the top of the view. */
 const atTop = (page) =>
   page.evaluate(() => {
-    const found = [...document.querySelectorAll('article p')].find((p) => p.getBoundingClientRect().bottom > 25);
+    const found = [...document.querySelectorAll('article p')].find(
+      (p) => p.getBoundingClientRect().bottom > 25,
+    );
     return found?.textContent.slice(0, 13);
   });
 const place = async (core) => (await core.call('openPage', { pack: 'everything', page: '05-long' })).place;
 
 async function scrollTo(page, words) {
-  await page.getByText(words).evaluate((p) => scrollTo({ top: p.getBoundingClientRect().top + scrollY, behavior: 'instant' }));
+  await page
+    .getByText(words)
+    .evaluate((p) => scrollTo({ top: p.getBoundingClientRect().top + scrollY, behavior: 'instant' }));
 }
 
 test('opening a page again comes back to the paragraph, after a reload and after another page', async (t) => {
@@ -78,23 +82,33 @@ test('links lead to pages, places and packs, and out only after asking', async (
   };
 
   await link('further down').click();
-  await until('the heading has the focus', async () => page.evaluate(() => document.activeElement?.id === 'at-a-table-to-read'));
+  await until('the heading has the focus', async () =>
+    page.evaluate(() => document.activeElement?.id === 'at-a-table-to-read'),
+  );
 
   await link('the statements').click();
   await heading('Your habits when nobody has to listen').waitFor();
   await back();
   await link('one question of them').click();
   await heading('Your habits when nobody has to listen').waitFor();
-  await until('the question has the focus', async () => page.evaluate(() => document.activeElement?.id === 'at-habits'));
+  await until('the question has the focus', async () =>
+    page.evaluate(() => document.activeElement?.id === 'at-habits'),
+  );
   await back();
   await link('another pack').click();
   await heading('Where you are').waitFor();
   await back();
 
   await link('a pack that is not here').click();
-  await page.getByRole('dialog', { name: 'This pack is not installed' }).getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('dialog', { name: 'This pack is not installed' })
+    .getByRole('button', { name: 'Close' })
+    .click();
   await link('a page that is missing').click();
-  await page.getByRole('dialog', { name: 'This link leads nowhere' }).getByRole('button', { name: 'Close' }).click();
+  await page
+    .getByRole('dialog', { name: 'This link leads nowhere' })
+    .getByRole('button', { name: 'Close' })
+    .click();
 
   await link('an address outside').click();
   const dialog = page.getByRole('dialog', { name: 'Open this address?' });
@@ -102,15 +116,21 @@ test('links lead to pages, places and packs, and out only after asking', async (
   await dialog.getByRole('button', { name: 'Stay here' }).click();
   assert.equal(calls.filter((call) => call.cmd === 'openLink').length, 0);
   await link('somebody to write to').click();
-  await page.getByRole('dialog', { name: 'Write to this address?' }).getByRole('button', { name: 'Open it' }).click();
-  await until('the core was asked', async () => calls.some((call) => call.cmd === 'openLink' && call.payload.url === 'mailto:someone@example.org'));
+  await page
+    .getByRole('dialog', { name: 'Write to this address?' })
+    .getByRole('button', { name: 'Open it' })
+    .click();
+  await until('the core was asked', async () =>
+    calls.some((call) => call.cmd === 'openLink' && call.payload.url === 'mailto:someone@example.org'),
+  );
   assert.equal(page.context().pages().length, 1);
 });
 
 test('the look changes at once and is there again next time', async (t) => {
   const core = await serve(t);
   const page = await open(t, core.url);
-  const background = () => page.evaluate(() => getComputedStyle(document.querySelector('main')).backgroundColor);
+  const background = () =>
+    page.evaluate(() => getComputedStyle(document.querySelector('main')).backgroundColor);
   const size = () => page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
   const light = await background();
   await page.getByRole('button', { name: 'Look' }).click();
@@ -133,13 +153,27 @@ test('a page from right to left reads from right to left', async (t) => {
   const page = await open(t, `${core.url}#/pack/arabic/01-start`);
   const article = page.locator('article[dir=rtl][lang=ar]');
   await article.waitFor();
-  const points = await article.getByRole('group').first().getByRole('radio').evaluateAll((radios) => radios.map((radio) => radio.getBoundingClientRect().left));
-  assert.deepEqual(points, [...points].sort((a, b) => b - a), 'the scale begins at the right');
-  const [next] = await page.getByRole('navigation', { name: 'Other pages' }).getByRole('link').evaluateAll((links) => links.map((link) => link.getBoundingClientRect()));
+  const points = await article
+    .getByRole('group')
+    .first()
+    .getByRole('radio')
+    .evaluateAll((radios) => radios.map((radio) => radio.getBoundingClientRect().left));
+  assert.deepEqual(
+    points,
+    [...points].sort((a, b) => b - a),
+    'the scale begins at the right',
+  );
+  const [next] = await page
+    .getByRole('navigation', { name: 'Other pages' })
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => link.getBoundingClientRect()));
   const sheet = await article.boundingBox();
   assert.ok(next.left - sheet.x < sheet.width / 2, 'the way on is at the left');
   await article.getByRole('textbox').fill('هي سريعة وعادلة');
-  await until('saved', async () => (await core.answer('arabic', '01-start', 'their-view')) === 'هي سريعة وعادلة');
+  await until(
+    'saved',
+    async () => (await core.answer('arabic', '01-start', 'their-view')) === 'هي سريعة وعادلة',
+  );
 });
 
 test('a pack with mistakes opens with what can be read, and says what can not', async (t) => {

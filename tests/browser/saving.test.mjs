@@ -69,10 +69,17 @@ test('choices are saved at once', async (t) => {
   const core = await serve(t);
   const page = await open(t, `${core.url}#/pack/everything/03-choosing`);
   await page.getByRole('checkbox', { name: 'Waiting' }).check();
-  await until('on disk', async () => (await core.answer('everything', '03-choosing', 'tried'))?.chosen?.[0] === 'waiting', 450);
+  await until(
+    'on disk',
+    async () => (await core.answer('everything', '03-choosing', 'tried'))?.chosen?.[0] === 'waiting',
+    450,
+  );
   await page.getByRole('checkbox', { name: 'Something else' }).check();
   await page.getByRole('textbox', { name: 'Something else, in your words' }).fill('Tea first');
-  await until('own words too', async () => (await core.answer('everything', '03-choosing', 'tried'))?.other === 'Tea first');
+  await until(
+    'own words too',
+    async () => (await core.answer('everything', '03-choosing', 'tried'))?.other === 'Tea first',
+  );
   await page.getByText('You have chosen 2, the most you can.').first().waitFor();
   assert.equal(await page.getByRole('checkbox', { name: 'A fact they did not know' }).isDisabled(), true);
 });
@@ -94,16 +101,26 @@ test('a disk that takes nothing more is said, the words stay, and it goes on by 
   assert.match(words, /Haversack keeps trying by itself\./);
   assert.doesNotMatch(words, /unexpected|does not answer/, 'it says why');
   await until('a screen reader hears it', async () =>
-    /Not saved\./.test(await page.locator('[role=status][aria-live=polite].sr-only').innerText()));
+    /Not saved\./.test(await page.locator('[role=status][aria-live=polite].sr-only').innerText()),
+  );
 
   // The window does not close without a word.
-  const asked = new Promise((resolve) => page.once('dialog', (dialog) => { void dialog.dismiss(); resolve(dialog.type()); }));
+  const asked = new Promise((resolve) =>
+    page.once('dialog', (dialog) => {
+      void dialog.dismiss();
+      resolve(dialog.type());
+    }),
+  );
   await view(page).click();
   await page.close({ runBeforeUnload: true });
   assert.equal(await asked, 'beforeunload');
 
   execFileSync('prlimit', ['--pid', String(core.pid), '--fsize=unlimited:unlimited']);
-  await until('saved after all', async () => (await stored(core)) === 'What I wrote while the disk was full', 40_000);
+  await until(
+    'saved after all',
+    async () => (await stored(core)) === 'What I wrote while the disk was full',
+    40_000,
+  );
   await slip(page).getByText('Saved', { exact: true }).waitFor();
 });
 
@@ -125,7 +142,11 @@ test('what could not be saved is still there after going elsewhere and coming ba
   await page.evaluate(() => (location.hash = '#/library'));
   await page.getByRole('heading', { level: 1, name: 'Your packs' }).waitFor();
   full = false;
-  await until('saved from elsewhere, by itself', async () => (await stored(core)) === 'Not yet on disk', 40_000);
+  await until(
+    'saved from elsewhere, by itself',
+    async () => (await stored(core)) === 'Not yet on disk',
+    40_000,
+  );
 });
 
 test('a core that has gone is said, and the words stay', async (t) => {

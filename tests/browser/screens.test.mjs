@@ -3,7 +3,18 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { accessible, answered, folder, open, packs, serve, settled, tooWide, visit, withBrowser } from './support.mjs';
+import {
+  accessible,
+  answered,
+  folder,
+  open,
+  packs,
+  serve,
+  settled,
+  tooWide,
+  visit,
+  withBrowser,
+} from './support.mjs';
 
 withBrowser({ before, after });
 
@@ -25,13 +36,49 @@ const press = (name) => (page) => page.getByRole('button', { name, exact: true }
 const screens = [
   ['library', '#/library'],
   ['library with the look open', '#/library', {}, press('Look')],
-  ['library that can not be read', '#/library', { library: failed('store-failed', { file: '/data/haversack.db' }) }],
-  ['library with banners', '#/library', {
-    start: (view) => ({ ...view, notices: ['portal-dead', 'no-session-bus', 'home-read-only'] }),
-    drawn: (view) => ({ ...view, condition: { state: 'read-only', folder: '/a/folder/with/a/rather/long/name/without/any/pause/haversack', kept: true } }),
-  }],
-  ['library with data set aside', '#/library', { start: (view) => ({ ...view, condition: { state: 'set-aside', file: '/data/haversack.db.damaged', kept: 12 } }), drawn: (view) => ({ ...view, condition: { state: 'set-aside', file: '/data/haversack.db.damaged', kept: 12 } }) }],
-  ['library that can open folders', '#/library', { start: (view) => ({ ...view, canChooseFolder: true }), chooseFolder: failed('folder-not-a-pack', { folder: '/some/folder' }) }, press('Open a pack folder…')],
+  [
+    'library that can not be read',
+    '#/library',
+    { library: failed('store-failed', { file: '/data/haversack.db' }) },
+  ],
+  [
+    'library with banners',
+    '#/library',
+    {
+      start: (view) => ({ ...view, notices: ['portal-dead', 'no-session-bus', 'home-read-only'] }),
+      drawn: (view) => ({
+        ...view,
+        condition: {
+          state: 'read-only',
+          folder: '/a/folder/with/a/rather/long/name/without/any/pause/haversack',
+          kept: true,
+        },
+      }),
+    },
+  ],
+  [
+    'library with data set aside',
+    '#/library',
+    {
+      start: (view) => ({
+        ...view,
+        condition: { state: 'set-aside', file: '/data/haversack.db.damaged', kept: 12 },
+      }),
+      drawn: (view) => ({
+        ...view,
+        condition: { state: 'set-aside', file: '/data/haversack.db.damaged', kept: 12 },
+      }),
+    },
+  ],
+  [
+    'library that can open folders',
+    '#/library',
+    {
+      start: (view) => ({ ...view, canChooseFolder: true }),
+      chooseFolder: failed('folder-not-a-pack', { folder: '/some/folder' }),
+    },
+    press('Open a pack folder…'),
+  ],
   ['data of a newer version', '#/library', { start: failed('store-newer', { file: '/data/haversack.db' }) }],
   ['pack', '#/pack/everything'],
   ['pack asking whether to begin again', '#/pack/everything', {}, press('Take it again…')],
@@ -40,15 +87,25 @@ const screens = [
   ['pack from right to left', '#/pack/arabic'],
   ['pack that is not there', '#/pack/nowhere'],
   ['page to read', '#/pack/everything/01-reading'],
-  ['page with a link out', '#/pack/everything/01-reading', {}, (page) => page.getByRole('link', { name: 'an address outside' }).click()],
+  [
+    'page with a link out',
+    '#/pack/everything/01-reading',
+    {},
+    (page) => page.getByRole('link', { name: 'an address outside' }).click(),
+  ],
   ['page to rate', '#/pack/everything/02-rating'],
   ['page to choose', '#/pack/everything/03-choosing'],
   ['page to write', '#/pack/everything/04-writing'],
-  ['page that can not be saved', '#/pack/everything/04-writing', { saveAnswer: failed('store-full', { file: '/data/haversack.db' }) }, async (page) => {
-    await page.getByRole('textbox').first().fill('Words');
-    await page.getByRole('textbox').first().blur();
-    await page.getByText('Not saved.').first().waitFor();
-  }],
+  [
+    'page that can not be saved',
+    '#/pack/everything/04-writing',
+    { saveAnswer: failed('store-full', { file: '/data/haversack.db' }) },
+    async (page) => {
+      await page.getByRole('textbox').first().fill('Words');
+      await page.getByRole('textbox').first().blur();
+      await page.getByText('Not saved.').first().waitFor();
+    },
+  ],
   ['page with long words', '#/pack/long-words/01-anfang'],
   ['page with mistakes', '#/pack/broken/01-start'],
   ['page from right to left', '#/pack/arabic/01-start'],
@@ -68,7 +125,12 @@ test('screens', async (t) => {
       if (answers) await instead(page, answers);
       await visit(page, core.url + hash);
       await act?.(page);
-      for (const [width, colorScheme] of [[1180, 'light'], [1180, 'dark'], [360, 'dark'], [360, 'light']]) {
+      for (const [width, colorScheme] of [
+        [1180, 'light'],
+        [1180, 'dark'],
+        [360, 'dark'],
+        [360, 'light'],
+      ]) {
         await page.setViewportSize({ width, height: 860 });
         await page.emulateMedia({ colorScheme });
         await accessible(page, `${name}, ${colorScheme}, ${width} px`);
@@ -97,6 +159,23 @@ test('first start', async (t) => {
   }
 });
 
+test('the folders are read again once, after the library has been drawn', async (t) => {
+  const core = await serve(t);
+  const page = await open(t);
+  await instead(page, { drawn: (view) => ({ ...view, changed: true }) });
+  const calls = [];
+  page.on('request', (request) => request.url().endsWith('/rpc') && calls.push(request.postDataJSON().cmd));
+  await visit(page, core.url);
+  await page.getByRole('link', { name: 'Everything a pack can hold' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Everything a pack can hold' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { level: 1, name: 'Your packs' }).waitFor();
+  assert.equal(calls.filter((cmd) => cmd === 'drawn').length, 1);
+  assert.ok(calls.indexOf('drawn') > calls.indexOf('library'));
+  // Something had changed, so the library is asked for again; coming back asks once more.
+  assert.equal(calls.filter((cmd) => cmd === 'library').length, 3);
+});
+
 test('library without a pack', async (t) => {
   const from = `${folder(t)}/none`;
   mkdirSync(from);
@@ -114,7 +193,12 @@ test('contents as a drawer where there is no room for a column', async (t) => {
   await accessible(page, 'drawer');
   await page.keyboard.press('Escape');
   await drawer.waitFor({ state: 'hidden' });
-  assert.equal(await page.getByRole('button', { name: 'Contents' }).evaluate((button) => button === document.activeElement), true);
+  assert.equal(
+    await page
+      .getByRole('button', { name: 'Contents' })
+      .evaluate((button) => button === document.activeElement),
+    true,
+  );
   await page.getByRole('button', { name: 'Contents' }).click();
   await drawer.getByRole('link', { name: /Writing/ }).click();
   await page.getByRole('heading', { level: 1, name: 'Writing' }).waitFor();
@@ -126,7 +210,12 @@ test('at twice the size everything is there and nothing is cut off', async (t) =
   await answered(core);
   // A window of 1180 pixels at 200 % is one of 590 with two device pixels to each of its own.
   const page = await open(t, null, { width: 590, height: 430, deviceScaleFactor: 2 });
-  for (const hash of ['#/library', '#/pack/everything', '#/pack/everything/02-rating', '#/result/everything']) {
+  for (const hash of [
+    '#/library',
+    '#/pack/everything',
+    '#/pack/everything/02-rating',
+    '#/result/everything',
+  ]) {
     await visit(page, core.url + hash);
     assert.deepEqual(await tooWide(page), [], hash);
   }
@@ -136,7 +225,11 @@ test('nothing moves for people who do not want it to', async (t) => {
   const core = await serve(t);
   const page = await open(t, `${core.url}#/pack/everything/02-rating`, { reducedMotion: 'reduce' });
   await settled(page);
-  const moving = await page.evaluate(() => document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 1).length);
+  const moving = await page.evaluate(
+    () =>
+      document.getAnimations().filter((animation) => animation.effect.getComputedTiming().duration > 1)
+        .length,
+  );
   assert.equal(moving, 0);
 });
 
@@ -146,12 +239,22 @@ test('a library of two hundred packs', async (t) => {
     const copy = `${from}/pack-${number}`;
     cpSync(`${packs}/first-steps`, copy, { recursive: true });
     const manifest = readFileSync(`${copy}/pack.toml`, 'utf8');
-    writeFileSync(`${copy}/pack.toml`, manifest.replace('id = "first-steps"', `id = "pack-${number}"`).replace('title = "First steps"', `title = "Pack number ${number}"`));
+    writeFileSync(
+      `${copy}/pack.toml`,
+      manifest
+        .replace('id = "first-steps"', `id = "pack-${number}"`)
+        .replace('title = "First steps"', `title = "Pack number ${number}"`),
+    );
   }
   const core = await serve(t, { from });
   const page = await open(t, core.url);
   assert.equal(await page.getByRole('article').count(), 200);
-  const skipped = await page.evaluate(() => [...document.querySelectorAll('.packs > li')].filter((card) => !card.firstElementChild.checkVisibility({ contentVisibilityAuto: true })).length);
+  const skipped = await page.evaluate(
+    () =>
+      [...document.querySelectorAll('.packs > li')].filter(
+        (card) => !card.firstElementChild.checkVisibility({ contentVisibilityAuto: true }),
+      ).length,
+  );
   assert.ok(skipped > 100, `${skipped} of 200 cards cost nothing`);
   await page.getByRole('link', { name: 'Pack number 200' }).focus();
   await page.keyboard.press('Enter');

@@ -16,6 +16,14 @@ const program = process.env.HAVERSACK_DEVSERVER ?? join(repository, 'target/debu
 export const packs = fileURLToPath(new URL('packs', import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Windows of a test, closed before the core behind them is stopped. */
+const windows = new Map();
+const closeWindows = async (t) => {
+  const open = windows.get(t) ?? [];
+  windows.delete(t);
+  for (const context of open) await context.close();
+};
+
 /** A folder that is gone when the test is over. */
 export function folder(t) {
   const path = mkdtempSync(join(tmpdir(), 'haversack-browser-'));
@@ -35,7 +43,10 @@ export function ownPacks(t) {
  * Gives its address, a way to call it directly, its process, and a way to stop it.
  */
 export async function serve(t, { from = packs, home = folder(t), begun = true } = {}) {
-  assert.ok(existsSync(program), `${program} is not built: cargo build -p haversack-tests --bin haversack-devserver`);
+  assert.ok(
+    existsSync(program),
+    `${program} is not built: cargo build -p haversack-tests --bin haversack-devserver`,
+  );
   // A limit on file sizes shall come back as an error of the write, as a full disk does, instead of ending the program.
   const command = 'trap "" XFSZ; exec "$0" "$@"';
   const ui = join(repository, 'ui/dist');
@@ -47,7 +58,10 @@ export async function serve(t, { from = packs, home = folder(t), begun = true } 
     child.kill('SIGKILL');
     return ended;
   };
-  t.after(stop);
+  t.after(async () => {
+    await closeWindows(t);
+    await stop();
+  });
   const { value: url } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
   assert.match(url ?? '', /^http:\/\/127\.0\.0\.1:/, 'the core did not start');
 
@@ -67,7 +81,8 @@ export async function serve(t, { from = packs, home = folder(t), begun = true } 
     await call('drawn');
   }
   /** What the core has on disk as the answer to a question. */
-  const answer = async (pack, page, question) => (await call('openPage', { pack, page })).answers[question]?.value;
+  const answer = async (pack, page, question) =>
+    (await call('openPage', { pack, page })).answers[question]?.value;
   return { url, home, call, answer, stop, pid: child.pid };
 }
 
@@ -90,6 +105,7 @@ export function withBrowser({ before, after }) {
  */
 export async function open(t, url, { width = 1180, height = 860, scheme = 'light', expected, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, ...more });
+  windows.set(t, [...(windows.get(t) ?? []), context]);
   const page = await context.newPage();
   const complaints = [];
   await page.addInitScript(() => {
@@ -102,7 +118,7 @@ export async function open(t, url, { width = 1180, height = 860, scheme = 'light
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   t.after(async () => {
-    await context.close();
+    await closeWindows(t);
     assert.deepEqual(expected ? complaints.filter((words) => !expected.test(words)) : complaints, []);
   });
   if (url) await visit(page, url);
@@ -143,7 +159,9 @@ export async function accessible(page, what) {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
     const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+    );
   });
   assert.deepEqual(found, [], what);
 }
@@ -155,7 +173,10 @@ export const tooWide = (page) =>
     if (scrollWidth <= clientWidth) return [];
     return [...document.querySelectorAll('body *')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
-      .map((element) => `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} > ${clientWidth}`)
+      .map(
+        (element) =>
+          `${element.tagName}.${element.className} ${Math.round(element.getBoundingClientRect().right)} > ${clientWidth}`,
+      )
       .slice(0, 5);
   });
 
@@ -170,11 +191,27 @@ export async function tabTo(page, locator, most = 80) {
 
 /** Answers enough of the pack "everything" for a result, in two attempts. */
 export async function answered({ call }) {
-  const save = (question, value) => call('saveAnswer', { pack: 'everything', question, attempt: null, value });
-  const first = { 'ask-first': 4, reply: 2, 'by-the-day': 4, 'say-early': 5, 'one-sentence': 3, 'same-sentence': 3, 'give-way': 2, 'say-no': 4 };
+  const save = (question, value) =>
+    call('saveAnswer', { pack: 'everything', question, attempt: null, value });
+  const first = {
+    'ask-first': 4,
+    reply: 2,
+    'by-the-day': 4,
+    'say-early': 5,
+    'one-sentence': 3,
+    'same-sentence': 3,
+    'give-way': 2,
+    'say-no': 4,
+  };
   await save('habits', first);
   await call('beginAttempt', { pack: 'everything' });
-  const { 'say-no': _, ...second } = { ...first, 'ask-first': 2, reply: 4, 'by-the-day': 5, 'say-early': 'n/a' };
+  const { 'say-no': _, ...second } = {
+    ...first,
+    'ask-first': 2,
+    reply: 4,
+    'by-the-day': 5,
+    'say-early': 'n/a',
+  };
   await save('habits', second);
   await save('tried', { chosen: ['fact'], other: 'Asking a third person to ask' });
   await save('their-view', 'She is quick and fair, but we hear about decisions when they are made.');

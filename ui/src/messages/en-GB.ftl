@@ -57,8 +57,8 @@ library-empty = Packs come from your facilitator, or from a colleague who writes
 library-empty-choose = Open the folder, and the pack is added here.
 library-suggested = Suggested: { $skill }, { NUMBER($score, minimumFractionDigits: 1, maximumFractionDigits: 1) } of { $max }
 library-problems = { $problems ->
-    [one] 1 part can’t be read
-   *[other] { $problems } parts can’t be read
+    [one] 1 mistake in this pack
+   *[other] { $problems } mistakes in this pack
 }
 stage-pre-work = Before the first workshop
 stage-workshop = At the workshop
@@ -149,7 +149,7 @@ look-theme-system = Like the computer
 look-theme-light = Light
 look-theme-dark = Dark
 look-size = Text size
-look-size-value = { NUMBER($size, style: "percent") }
+look-size-value = { $percent } %
 look-smaller = Smaller text
 look-larger = Larger text
 look-spacing = Spacing
@@ -229,7 +229,7 @@ result-because = Because { $skill } is { NUMBER($score, minimumFractionDigits: 1
 result-open-pack = Open the pack
 result-open-pack-of = Open the pack { $pack }
 result-not-installed = Not installed: ask your facilitator for it.
-result-attempt = Attempt { $number }, { $day }
+result-attempt = Attempt { $number }, { $date }
 result-back = Back to the pack
 
 ## Links that lead out

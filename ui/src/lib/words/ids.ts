@@ -93,7 +93,7 @@ export interface Messages {
   'look-theme-light': None;
   'look-theme-dark': None;
   'look-size': None;
-  'look-size-value': { size: Value };
+  'look-size-value': { percent: Value };
   'look-smaller': None;
   'look-larger': None;
   'look-spacing': None;
@@ -153,7 +153,7 @@ export interface Messages {
   'result-open-pack': None;
   'result-open-pack-of': { pack: Value };
   'result-not-installed': None;
-  'result-attempt': { day: Value; number: Value };
+  'result-attempt': { date: Value; number: Value };
   'result-back': None;
   'link-title': None;
   'link-what': None;

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { typesOf } from '../../../scripts/message-ids.mjs';
 import { filesBelow, root } from '../../testing/files';
 import ids from './ids.ts?raw';
-import { day, dayAndTime, say } from './words';
+import { day, dayAmong, dayAndTime, say } from './words';
 
 const catalogue = readFileSync(`${root}/messages/en-GB.ftl`, 'utf8');
 const known = [...catalogue.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] as string);
@@ -96,6 +96,12 @@ describe('words', () => {
     const now = new Date('2026-11-22T12:00:00Z');
     expect(day('2026-09-03T12:00:00Z', now)).toBe('3 September');
     expect(day('2025-09-03T12:00:00Z', now)).toBe('3 September 2025');
+    expect(dayAmong('2026-09-03T12:00:00Z', ['2026-09-03T12:00:00Z', '2026-10-01T12:00:00Z'], now)).toBe(
+      '3 September',
+    );
+    expect(dayAmong('2026-09-03T12:00:00Z', ['2026-09-03T12:00:00Z', '2026-09-03T14:00:00Z'], now)).toMatch(
+      /^3 September, /,
+    );
     expect(dayAndTime('2026-09-03T12:00:00Z', now)).toMatch(/^3 September, \d\d:\d\d$/);
   });
 });

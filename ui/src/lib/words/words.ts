@@ -40,6 +40,14 @@ export function day(moment: string, now = new Date()): string {
   return date.getFullYear() === now.getFullYear() ? say('day', { date }) : say('day-of-year', { date });
 }
 
+/** The day of one of several moments, with the time where two of them fall on one day. */
+export function dayAmong(moment: string, others: readonly string[], now = new Date()): string {
+  const on = (other: string) => new Date(other).toDateString();
+  return others.filter((other) => on(other) === on(moment)).length > 1
+    ? dayAndTime(moment, now)
+    : day(moment, now);
+}
+
 /** A moment as day and time, for telling two attempts of one day apart. */
 export function dayAndTime(moment: string, now = new Date()): string {
   return say('day-and-time', { day: day(moment, now), date: new Date(moment) });
