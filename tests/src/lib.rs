@@ -1,8 +1,9 @@
-//! What the tests of more than one crate share: cases written as documentation, HTML taken apart as a browser does, and the
-//! files of the repository.
+//! What the tests of more than one crate share: cases written as documentation, HTML taken apart as a browser does, the files of
+//! the repository, and Markdown as nobody writes it.
 
 pub mod case;
 pub mod escaped;
 pub mod html;
 pub mod repository;
+pub mod soup;
 pub mod sources;
