@@ -44,7 +44,7 @@ start-open-folder = Open a pack folder…
 ## Library
 
 library-title = Your packs
-library-lead-next = You were on page { $number } of { $title }: { $page }.
+library-lead-next = You were reading “{ $page }”, page { $number } of { $title }.
 library-lead-fresh = Take them in this order, or begin with the one you need today.
 library-lead-own = These are the packs you have added.
 library-continue = Continue: { $title }, page { $number }
