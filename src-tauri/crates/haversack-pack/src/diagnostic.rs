@@ -114,8 +114,8 @@ impl<'a> Report<'a> {
             line,
             column,
             span,
-            message: message.into(),
-            help: help.into(),
+            message: harmless(message.into()),
+            help: harmless(help.into()),
         });
     }
 
@@ -164,10 +164,30 @@ impl<'a> Sources<'a> {
             line,
             column,
             span: span.clone(),
-            message: message.into(),
-            help: help.into(),
+            message: harmless(message.into()),
+            help: harmless(help.into()),
         }
     }
+}
+
+/// A message may quote a stranger's page: what would act on a terminal, or turn the reading direction, is shown as what it is.
+fn harmless(text: String) -> String {
+    let acts = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return text;
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if acts(character) {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
 }
 
 #[cfg(test)]
