@@ -34,8 +34,8 @@ bench:
 
 package:
 	@scripts/install-system build package
-	@scripts/install-node ui scripts/package
-	@scripts/package/build
+	@scripts/install-node ui
+	@scripts/package
 
 clean:
 	rm -rf target gen ui/dist
