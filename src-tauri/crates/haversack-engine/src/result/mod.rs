@@ -60,7 +60,7 @@ impl Engine {
                 .map(|line| attempt_view(line, questions))
                 .collect(),
             radar: radar::draw(&in_file_order(pack, &skills)),
-            open: count(scores.iter().map(|score| score.of - score.answered).sum()),
+            open: count(open_parts(pack, &now)),
             recommendations: self.recommendations(&scores).await?,
             skills,
         })
@@ -155,6 +155,20 @@ impl Engine {
         views.sort_by(|a, b| a.lowest().total_cmp(&b.lowest()));
         Ok(views)
     }
+}
+
+/// How many parts of the scored questions have no answer yet; "not applicable" is one.
+fn open_parts(pack: &Pack, answers: &Answers) -> usize {
+    pack.questions()
+        .filter(|question| question.items.iter().any(|item| item.skill().is_some()))
+        .map(|question| {
+            let answered = answers.get(&question.id).map_or(0, |value| {
+                let kind = question.kind.kind();
+                kind.answered(question, &pack.manifest, value).unwrap_or(0)
+            });
+            question.parts().saturating_sub(answered)
+        })
+        .sum()
 }
 
 /// The skills as they came out: strengths, then those between, then needs, each best first; last those without a score.
