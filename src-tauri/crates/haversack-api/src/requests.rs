@@ -7,6 +7,7 @@ use ts_rs::TS;
 
 /// Nothing.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
 #[ts(type = "Record<string, never>")]
 pub struct Nothing {}
 
@@ -39,8 +40,9 @@ pub struct SaveAnswer {
     /// The attempt; `null` for the current one, begun if there is none.
     #[ts(type = "number | null")]
     pub attempt: Option<i64>,
-    /// The answer; `null` empties it.
-    pub value: Option<Value>,
+    /// The answer; `null` empties it. It has to be said: a screen that forgot it would empty answers.
+    #[ts(as = "Option<Value>")]
+    pub value: Value,
 }
 
 /// Where reading stopped.

@@ -94,6 +94,7 @@ async fn save_answer(api: &Api, request: SaveAnswer) -> Result<Saved, ApiError> 
         attempt,
         value,
     } = request;
+    let value = (!value.is_null()).then_some(value);
     Ok(api
         .engine()?
         .save_answer(&pack, &question, attempt, value)
@@ -130,7 +131,9 @@ async fn keep_look(api: &Api, request: KeepLook) -> Result<Nothing, ApiError> {
 /// Only what the page's own check calls "outside" is handed to the system: web and mail addresses.
 async fn open_link(api: &Api, request: OpenLink) -> Result<Nothing, ApiError> {
     let url = request.url;
-    if target(&url) != Target::Outside {
+    // A blank or control character is passed over by a browser, and by nothing else an address is handed to.
+    let odd = url.contains(|c: char| c.is_control() || c.is_whitespace());
+    if odd || target(&url) != Target::Outside {
         return Err(ApiError::new(ErrorCode::LinkRefused, [("url", url)]));
     }
     api.host.open_link(&url).map_err(|why| {

@@ -674,7 +674,7 @@ question: string,
  */
 attempt: number | null, 
 /**
- * The answer; `null` empties it.
+ * The answer; `null` empties it. It has to be said: a screen that forgot it would empty answers.
  */
 value: JsonValue | null, };
 
