@@ -20,6 +20,8 @@ use crate::{core, window};
 
 /// How long a second start tries to reach the first before it opens a window of its own.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// How often it tries.
+const INTERVAL: Duration = Duration::from_millis(10);
 /// The longest message that is read: more paths than anybody selects.
 const LONGEST: u64 = 1 << 20;
 
@@ -43,33 +45,43 @@ impl Instance {
     /// works, as in a home that cannot be written, the program runs on its own.
     pub fn claim(home: &Path, open: &[PathBuf]) -> Self {
         let place = place(home);
-        match lock(&place.with_extension("lock")) {
-            Ok(Some(lock)) => Self::First(First {
-                listener: listen(&place),
-                lock: Some(lock),
-            }),
-            Ok(None) => match hand_over(&place, open) {
-                Ok(()) => Self::HandedOver,
+        let began = Instant::now();
+        loop {
+            match lock(&place.with_extension("lock")) {
+                Ok(Some(lock)) => {
+                    return Self::First(First {
+                        listener: listen(&place),
+                        lock: Some(lock),
+                    });
+                }
+                Ok(None) => {}
+                Err(problem) => {
+                    tracing::debug!("no lock for this home: {problem}");
+                    return Self::First(First::alone());
+                }
+            }
+            // The first may not listen yet, or may just be ending and about to let go of its lock.
+            match hand_over(&place, open) {
+                Ok(()) => return Self::HandedOver,
+                Err(_) if began.elapsed() < PATIENCE => std::thread::sleep(INTERVAL),
                 Err(problem) => {
                     tracing::warn!("the window that is open does not answer: {problem}");
-                    Self::First(First {
-                        listener: None,
-                        lock: None,
-                    })
+                    return Self::First(First::alone());
                 }
-            },
-            Err(problem) => {
-                tracing::debug!("no lock for this home: {problem}");
-                Self::First(First {
-                    listener: None,
-                    lock: None,
-                })
             }
         }
     }
 }
 
 impl First {
+    /// One that nobody can hand anything over to.
+    fn alone() -> Self {
+        Self {
+            listener: None,
+            lock: None,
+        }
+    }
+
     /// From now on, later starts are heard, on a thread of its own.
     pub fn listen(self, app: AppHandle) {
         let Self {
@@ -157,25 +169,13 @@ fn hand_over(place: &Path, open: &[PathBuf]) -> io::Result<()> {
         .collect();
     let mut message = serde_json::to_vec(&paths)?;
     message.push(b'\n');
-    let mut stream = connect(place)?;
+    let mut stream = ConnectOptions::new()
+        .name(place.to_fs_name::<GenericFilePath>()?)
+        .connect_sync()?;
     stream.set_recv_timeout(Some(PATIENCE))?;
     stream.write_all(&message)?;
     let mut taken = [0];
     stream.read_exact(&mut taken)
-}
-
-/// The first instance may hold its lock and not listen yet, for an instant.
-fn connect(place: &Path) -> io::Result<Stream> {
-    let began = Instant::now();
-    loop {
-        match ConnectOptions::new()
-            .name(place.to_fs_name::<GenericFilePath>()?)
-            .connect_sync()
-        {
-            Err(_) if began.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(5)),
-            other => return other,
-        }
-    }
 }
 
 /// Reads what a later start hands over, and says that it was taken.

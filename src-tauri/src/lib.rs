@@ -5,6 +5,7 @@
 
 mod arguments;
 mod bus;
+mod closing;
 mod core;
 mod folders;
 mod host;
@@ -23,6 +24,7 @@ use tauri::Manager;
 
 use crate::arguments::Arguments;
 use crate::bus::Bus;
+use crate::closing::Closing;
 use crate::core::Core;
 use crate::folders::Folders;
 use crate::host::Desktop;
@@ -68,6 +70,7 @@ pub fn run() -> ExitCode {
     let built = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(core)
+        .manage(Closing::default())
         .invoke_handler(tauri::generate_handler![rpc::rpc])
         .register_asynchronous_uri_scheme_protocol(pack_scheme::NAME, pack_scheme::answer)
         .setup(move |app| {

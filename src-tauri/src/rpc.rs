@@ -6,6 +6,7 @@ use haversack_api::{ApiError, ErrorCode};
 use serde_json::Value;
 use tauri::{State, WebviewWindow};
 
+use crate::closing::{self, Closing};
 use crate::core::Core;
 use crate::window;
 
@@ -14,17 +15,28 @@ use crate::window;
 pub async fn rpc(
     window: WebviewWindow,
     core: State<'_, Core>,
+    closing: State<'_, Closing>,
     cmd: String,
     payload: Value,
 ) -> Result<Value, ApiError> {
-    if cmd == "keepLook" {
-        window::follow_look(&window, &payload["look"]);
+    match cmd.as_str() {
+        closing::LEFT => {
+            closing.left();
+            return Ok(Value::Null);
+        }
+        "keepLook" => window::follow_look(&window, &payload["look"]),
+        _ => {}
     }
-    match core.api().await {
+    let _under_way = closing.call();
+    let answered = match core.api().await {
         Some(api) => api.call(&cmd, payload).await,
         None => Err(ApiError {
             code: ErrorCode::Unexpected,
             details: BTreeMap::new(),
         }),
+    };
+    if answered.is_err() && cmd == "saveAnswer" {
+        closing.refused();
     }
+    answered
 }

@@ -9,9 +9,9 @@ use tauri::{
     WindowEvent,
 };
 
-use crate::core;
 use crate::folders::Folders;
 use crate::remembered::{Remembered, Shape, Theme};
+use crate::{closing, core};
 
 /// The one window's name, for Tauri and its capabilities.
 pub const LABEL: &str = "main";
@@ -47,9 +47,13 @@ pub fn open(app: &AppHandle, folders: &Folders) -> tauri::Result<()> {
     if theme.is_none() {
         colour(&window);
     }
+    closing::on_signals(&window);
     let watched = window.clone();
     window.on_window_event(move |event| match event {
-        WindowEvent::CloseRequested { .. } => remember(&watched),
+        WindowEvent::CloseRequested { .. } => {
+            remember(&watched);
+            closing::requested(&watched, event);
+        }
         WindowEvent::ThemeChanged(_) => colour(&watched),
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) => {
             core::open_paths(watched.app_handle(), paths.clone())
