@@ -12,21 +12,22 @@ pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>) -> Strin
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&found.message).id(found.code());
-    let group =
-        match source.filter(|source| found.span.end <= source.len() && !found.span.is_empty()) {
-            Some(source) => {
-                let span = on_one_line(source, found.span.clone());
-                let marked = Snippet::source(source)
-                    .path(file)
-                    .annotation(AnnotationKind::Primary.span(span));
-                title.element(marked)
-            }
-            None => title.element(
-                annotate_snippets::Origin::path(file)
-                    .line(found.line as usize)
-                    .char_column(found.column as usize),
-            ),
-        };
+    let group = match source
+        .filter(|source| source.get(found.span.clone()).is_some() && !found.span.is_empty())
+    {
+        Some(source) => {
+            let span = on_one_line(source, found.span.clone());
+            let marked = Snippet::source(source)
+                .path(file)
+                .annotation(AnnotationKind::Primary.span(span));
+            title.element(marked)
+        }
+        None => title.element(
+            annotate_snippets::Origin::path(file)
+                .line(found.line as usize)
+                .char_column(found.column as usize),
+        ),
+    };
     let report = [group.element(Level::HELP.message(&found.help))];
     let plain = std::env::var_os("NO_COLOR").is_some() || !std::io::stdout().is_terminal();
     if plain {
@@ -39,8 +40,10 @@ pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>) -> Strin
 
 /// A section can be a page long; its first line is enough to find it.
 fn on_one_line(source: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let end = source[span.clone()]
-        .find('\n')
+    // The file may have changed since it was checked: then the span may lie anywhere.
+    let end = source
+        .get(span.clone())
+        .and_then(|marked| marked.find('\n'))
         .map_or(span.end, |newline| span.start + newline);
     span.start..end
 }

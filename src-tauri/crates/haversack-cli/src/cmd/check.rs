@@ -105,9 +105,11 @@ fn to_json(found: &[(PathBuf, Diagnostic)]) -> anyhow::Result<String> {
 fn to_text(found: &[(PathBuf, Diagnostic)], packs: usize, errors: usize) -> anyhow::Result<String> {
     let mut text = String::new();
     for (pack, diagnostic) in found {
-        let source = pack_files(pack)?
-            .read(&diagnostic.file)
-            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        let source = pack_files(pack)?.read(&diagnostic.file).map(|bytes| {
+            // Places are counted without the mark that some editors write before the text.
+            let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+            String::from_utf8_lossy(text).into_owned()
+        });
         text.push_str(&draw::diagnostic(
             diagnostic,
             &file_of(pack, diagnostic),
