@@ -280,6 +280,8 @@ async fn a_broken_pack_opens_with_its_problems() {
     );
     desk.ok("start", json!({})).await;
     let pack = desk.ok("openPack", json!({"pack": "broken"})).await;
+    let page = json!({"pack": "broken", "page": "01"});
+    assert_eq!(desk.ok("openPage", page).await["packTitle"], "broken");
     let problems = pack["problems"].as_array().expect("a list");
     assert!(
         problems

@@ -71,7 +71,11 @@ impl Engine {
         let open = tokio::task::spawn_blocking(move || {
             let files = FolderFiles::new(&folder);
             let stamp = files.stamp();
-            let (pack, diagnostics) = read_pack(&files, Some(&format!("{base}{id}/")));
+            let (mut pack, diagnostics) = read_pack(&files, Some(&format!("{base}{id}/")));
+            // A broken pack still has to be called something, on every screen.
+            if pack.manifest.title.is_empty() {
+                pack.manifest.title.clone_from(&id);
+            }
             Arc::new(Open {
                 id,
                 folder,
