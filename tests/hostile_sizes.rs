@@ -42,8 +42,8 @@ fn one_long_line() {
         "<b>", "*a ", "[a](b) ", "![a](b) ", "&amp;", "`a` ", "[^a]", "<a@b.c>", "\\<", "<!--",
         "{#a}", "|",
     ] {
-        let text = format!("# Page\n\n{}", piece.repeat(1024 * 1024 / piece.len()));
-        read(&format!("a megabyte of {piece}"), &text);
+        let text = format!("# Page\n\n{}", piece.repeat(256 * 1024 / piece.len()));
+        read(&format!("a quarter of a megabyte of {piece}"), &text);
     }
 }
 
@@ -76,10 +76,13 @@ fn many_lines() {
         "## a {<}\n",
         "## a {.b}\n",
     ] {
-        let text = piece.repeat(1024 * 1024 / piece.len());
-        read(&format!("a megabyte of lines of {piece:?}"), &text);
+        let text = piece.repeat(256 * 1024 / piece.len());
         read(
-            &format!("a question with a megabyte of {piece:?}"),
+            &format!("a quarter of a megabyte of lines of {piece:?}"),
+            &text,
+        );
+        read(
+            &format!("a question with a quarter of a megabyte of {piece:?}"),
             &format!("# A\n\n### Q {{#q .rate}}\n\n{text}"),
         );
     }
