@@ -9,6 +9,8 @@ import { router } from '../router/router.svelte';
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 class Scan {
+  /** The first screen stands: what it could do without may follow. */
+  stands = $state(false);
   /** The folders have been read, or it was tried. */
   done = $state(false);
   /** Packs came, went or changed: what is on the screen should be asked for again. */
@@ -23,8 +25,10 @@ class Scan {
     this.#begun = true;
     await frame();
     await frame();
+    const drawn = call('drawn', {});
+    this.stands = true;
     try {
-      const { changed, condition } = await call('drawn', {});
+      const { changed, condition } = await drawn;
       this.condition = condition;
       this.changed = changed;
     } catch {
