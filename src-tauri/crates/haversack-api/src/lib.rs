@@ -81,9 +81,8 @@ impl Api {
     /// # Errors
     /// With a code from a closed list and what its words need; see [`ErrorCode`].
     pub async fn call(&self, name: &str, payload: Value) -> Result<Value, ApiError> {
-        let began = std::time::Instant::now();
         let answered = table::dispatch(self, name, payload).await;
-        tracing::debug!(name, elapsed = ?began.elapsed(), "answered");
+        tracing::debug!(name, "answered");
         if let Err(why) = &answered {
             // The code and the name only: a payload may hold an answer, and answers are never logged.
             tracing::warn!("{name} was answered with {}", why.code.name());

@@ -1,0 +1,25 @@
+// At the start the library is asked for together with how things stand, because most starts end there: one wait less
+// before the first frame.
+import { call } from '../../lib/api/client';
+import type { LibraryView } from '../../lib/api/types';
+
+let early: Promise<LibraryView> | null = null;
+
+/** Asks already. */
+export function askEarly(): void {
+  early = call('library', {});
+  // Whoever takes it hears of a failure.
+  early.catch(() => undefined);
+}
+
+/** What was asked for early is of no use: the start led elsewhere, or found packs of its own. */
+export function forget(): void {
+  early = null;
+}
+
+/** The library: what was asked for early, once, or asked for now. */
+export function takeLibrary(): Promise<LibraryView> {
+  const taken = early ?? call('library', {});
+  early = null;
+  return taken;
+}
