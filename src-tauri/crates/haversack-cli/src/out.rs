@@ -9,6 +9,19 @@ pub fn print(text: &str) -> anyhow::Result<()> {
     Ok(out.flush()?)
 }
 
+/// Writes text for people. A pack's words are a stranger's: what would act on a terminal is shown instead.
+pub fn print_words(text: &str) -> anyhow::Result<()> {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() && character != '\n' {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    print(&shown)
+}
+
 /// Writes a line to standard error. There is nobody to tell when that fails.
 pub fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");

@@ -45,7 +45,7 @@ pub(crate) fn answer_view(revision: &Revision, question: &Question) -> Option<An
     if revision.kind != question.kind.name() {
         return None;
     }
-    let reworded = revision.wording != question.wording();
+    let reworded = is_reworded(&revision.wording, &question.wording());
     Some(AnswerView {
         value: serde_json::from_str(revision.value.as_deref()?).ok()?,
         saved_at: iso(revision.written_at),
@@ -53,6 +53,15 @@ pub(crate) fn answer_view(revision: &Revision, question: &Question) -> Option<An
         reworded,
         before: reworded.then(|| revision.wording.clone()),
     })
+}
+
+/// Whether what was answered has other words now. An item that came since, or another order, changes no answer.
+fn is_reworded(then: &str, now: &str) -> bool {
+    const ITEM: &str = "\n- ";
+    let (mut then, mut now) = (then.split(ITEM), now.split(ITEM));
+    let (asked, asks) = (then.next(), now.next());
+    let items: Vec<&str> = now.collect();
+    asked != asks || then.any(|item| !items.contains(&item))
 }
 
 impl Engine {
@@ -152,5 +161,25 @@ impl Engine {
             .store
             .write(move |change| Ok(change.attempts().begin(&id, &version, now)?.id))
             .await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_reworded;
+
+    #[test]
+    fn new_items_and_another_order_are_no_other_words() {
+        let then = "How far?\n- I ask.\n- I wait.";
+        assert!(!is_reworded(
+            then,
+            "How far?\n- I wait.\n- I listen.\n- I ask."
+        ));
+        assert!(is_reworded(then, "How far?\n- I ask first.\n- I wait."));
+        assert!(is_reworded(then, "How often?\n- I ask.\n- I wait."));
+        assert!(
+            is_reworded(then, "How far?\n- I ask."),
+            "what was answered is gone"
+        );
     }
 }

@@ -24,14 +24,13 @@ impl Engine {
             .into_iter()
             .map(|row| (row.folder.clone(), row))
             .collect();
-        let (mut rows, mut changed) = (BTreeMap::new(), false);
+        let mut rows = BTreeMap::new();
         for (folder, origin) in self.folders().await? {
             let name = folder.to_string_lossy().into_owned();
             let stamp = FolderFiles::new(&folder).stamp();
             let row = match known.get(&name) {
                 Some(row) if row.stamp == stamp && row.origin == origin => row.clone(),
                 _ => {
-                    changed = true;
                     let Some(id) = pack_id(&folder) else { continue };
                     row(&*self.read(id, folder).await?, origin, 0)
                 }
@@ -44,7 +43,11 @@ impl Engine {
             .filter(|row| !rows.contains_key(&row.pack))
             .map(|row| row.pack.clone())
             .collect();
-        changed |= !gone.is_empty();
+        // Row by row: of two folders with the same pack only one is in the catalogue, and that is no change.
+        let changed = !gone.is_empty()
+            || rows
+                .values()
+                .any(|row: &PackRow| known.get(&row.folder) != Some(row));
         if changed {
             let kept = rows.clone();
             let written = self

@@ -32,10 +32,12 @@ impl Score {
         let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
         let answers = self.read_answers(&pack)?;
         let scores = score(&pack, &answers);
-        out::print(&match self.format {
-            Format::Json => serde_json::to_string_pretty(&outline::scores(&scores))? + "\n",
-            Format::Text => to_text(&scores),
-        })?;
+        match self.format {
+            Format::Json => {
+                out::print(&(serde_json::to_string_pretty(&outline::scores(&scores))? + "\n"))?;
+            }
+            Format::Text => out::print_words(&to_text(&scores))?,
+        }
         Ok(ExitCode::SUCCESS)
     }
 

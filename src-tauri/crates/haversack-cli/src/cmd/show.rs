@@ -24,10 +24,12 @@ impl Show {
     /// Runs it.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
-        out::print(&match self.format {
-            Format::Json => serde_json::to_string_pretty(&outline::pack(&pack))? + "\n",
-            Format::Text => to_text(&pack),
-        })?;
+        match self.format {
+            Format::Json => {
+                out::print(&(serde_json::to_string_pretty(&outline::pack(&pack))? + "\n"))?;
+            }
+            Format::Text => out::print_words(&to_text(&pack))?,
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

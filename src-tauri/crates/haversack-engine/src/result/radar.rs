@@ -14,6 +14,7 @@ const RADIUS: f64 = 118.0;
 /// Room for the labels on each side and above and below.
 const ASIDE: f64 = 118.0;
 const ABOVE: f64 = 44.0;
+const MOST_RINGS: f64 = 10.0;
 /// The longest line of a label, in characters.
 const LINE: usize = 15;
 /// From one line of a label to the next.
@@ -36,12 +37,14 @@ pub(super) fn draw(skills: &[&SkillResult]) -> Option<String> {
         -height / 2.0
     );
     let max = scored.iter().map(|skill| skill.max).fold(0.0, f64::max);
-    let mut ring = 2.0;
+    // A ring a point, but no more than can be told apart.
+    let step = (max / MOST_RINGS).ceil().max(1.0);
+    let mut ring = 1.0 + step;
     while ring <= max {
         polygon(&mut svg, "radar-grid", scored.len(), |_| {
             share(ring, 1.0, max)
         });
-        ring += 1.0;
+        ring += step;
     }
     for at in 0..scored.len() {
         let (x, y) = point(at, scored.len(), 1.0);
