@@ -8,6 +8,8 @@ import { join } from 'node:path';
 const { chromium } = createRequire(new URL('../../browser/package.json', import.meta.url))('playwright-core');
 const LIMIT = 100;
 const TURNS = 60;
+// A browser that never answers must not hold up the other measurements.
+setTimeout(() => process.exit(1), 120_000).unref();
 
 const folder = mkdtempSync(join(tmpdir(), 'turn-'));
 const pack = join(folder, 'packs', 'long');
