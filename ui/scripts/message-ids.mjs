@@ -1,9 +1,9 @@
-// Reads the catalogue and writes the type of every message: its id and the values it needs. Run by `npm run words`.
+// Reads the catalogues and writes the type of every message: its id and the values it needs. Run by `npm run words`.
 import { parse } from '@fluent/syntax';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const catalogue = fileURLToPath(new URL('../src/messages/en-GB.ftl', import.meta.url));
+const messages = fileURLToPath(new URL('../src/messages/', import.meta.url));
 const target = fileURLToPath(new URL('../src/lib/words/ids.ts', import.meta.url));
 
 /**
@@ -23,6 +23,18 @@ function variables(node, found = new Set()) {
 }
 
 /**
+ * Every word on screen: the catalogue everything begins with, then those that come with their screens.
+ * @returns {string}
+ */
+export function catalogues() {
+  const files = readdirSync(messages).filter((file) => /^en-GB(\.[a-z]+)?\.ftl$/.test(file));
+  return files
+    .sort((a, b) => a.length - b.length || a.localeCompare(b))
+    .map((file) => readFileSync(messages + file, 'utf8'))
+    .join('\n');
+}
+
+/**
  * The TypeScript that belongs to a catalogue.
  * @param {string} ftl
  * @returns {string}
@@ -37,7 +49,7 @@ export function typesOf(ftl) {
     lines.push(`  '${entry.id.name}': ${shape};`);
   }
   return [
-    '// Made from src/messages/en-GB.ftl by `npm run words`: every message and the values it needs.',
+    '// Made from src/messages/en-GB*.ftl by `npm run words`: every message and the values it needs.',
     'export type Value = string | number | Date;',
     'export type None = Record<string, never>;',
     '',
@@ -53,5 +65,5 @@ export function typesOf(ftl) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  writeFileSync(target, typesOf(readFileSync(catalogue, 'utf8')));
+  writeFileSync(target, typesOf(catalogues()));
 }

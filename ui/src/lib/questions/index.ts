@@ -1,6 +1,7 @@
 // Which component draws which kind. A kind without one does not compile.
 import type { Component } from 'svelte';
 import type { QuestionKind } from '../api/types';
+import './catalogue';
 import Choose from './Choose.svelte';
 import type { QuestionProps } from './kind';
 import Rate from './Rate.svelte';

@@ -1,4 +1,4 @@
-// Made from src/messages/en-GB.ftl by `npm run words`: every message and the values it needs.
+// Made from src/messages/en-GB*.ftl by `npm run words`: every message and the values it needs.
 export type Value = string | number | Date;
 export type None = Record<string, never>;
 
@@ -99,19 +99,6 @@ export interface Messages {
   'look-spacing': None;
   'look-spacing-normal': None;
   'look-spacing-wide': None;
-  'answer-clear': None;
-  'answer-clear-of': { what: Value };
-  'rate-keys': { points: Value };
-  'choose-exactly': { count: Value };
-  'choose-between': { max: Value; min: Value };
-  'choose-at-least': { min: Value };
-  'choose-up-to': { max: Value };
-  'choose-full': { max: Value };
-  'choose-other': None;
-  'choose-other-words': None;
-  'write-words-aim': { aim: Value; words: Value };
-  'reworded-before': { before: Value };
-  'reworded': None;
   'saving-now': None;
   'saving-saved': None;
   'saving-failed': None;
@@ -213,6 +200,19 @@ export interface Messages {
   'error-kept-untouched': None;
   'error-unknown-folder': None;
   'error-unknown-file': None;
+  'answer-clear': None;
+  'answer-clear-of': { what: Value };
+  'rate-keys': { points: Value };
+  'choose-exactly': { count: Value };
+  'choose-between': { max: Value; min: Value };
+  'choose-at-least': { min: Value };
+  'choose-up-to': { max: Value };
+  'choose-full': { max: Value };
+  'choose-other': None;
+  'choose-other-words': None;
+  'write-words-aim': { aim: Value; words: Value };
+  'reworded-before': { before: Value };
+  'reworded': None;
 }
 
 export type MessageId = keyof Messages;

@@ -1,14 +1,14 @@
 // @vitest-environment node
-// The catalogue: typed as it is written, used as it is typed, and the only place words come from.
+// The catalogues: typed as they are written, used as they are typed, and the only place words come from.
 import { readFileSync } from 'node:fs';
 import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
-import { typesOf } from '../../../scripts/message-ids.mjs';
-import { filesBelow, root } from '../../testing/files';
+import { catalogues, typesOf } from '../../../scripts/message-ids.mjs';
+import { filesBelow } from '../../testing/files';
 import ids from './ids.ts?raw';
 import { day, dayAmong, dayAndTime, say } from './words';
 
-const catalogue = readFileSync(`${root}/messages/en-GB.ftl`, 'utf8');
+const catalogue = catalogues();
 const known = [...catalogue.matchAll(/^([a-z][a-z0-9-]*) =/gm)].map((match) => match[1] as string);
 const sources = filesBelow(['.ts', '.svelte']).filter((file) => !/\.test\.ts$|words\/ids\.ts$/.test(file));
 

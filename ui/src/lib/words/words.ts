@@ -9,7 +9,12 @@ export type { MessageId, PlainId } from './ids';
 export const language = 'en-GB';
 
 const bundle = new FluentBundle(language, { useIsolating: false });
-bundle.addResource(new FluentResource(catalogue));
+addWords(catalogue);
+
+/** Adds a catalogue that comes with a screen, so that the first script stays small. Call it beside the import. */
+export function addWords(text: string): void {
+  bundle.addResource(new FluentResource(text));
+}
 
 /** Letters that run from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and their extensions. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
