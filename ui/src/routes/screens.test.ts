@@ -26,7 +26,7 @@ describe('the path', () => {
 });
 
 describe('heading levels of questions', () => {
-  const html = (text: string): Block => ({ type: 'html', html: text });
+  const html = (text: string): Block => ({ type: 'html', html: text, shown: true });
   const question = { type: 'question', question: {} } as Block;
   it('follow the latest heading without a gap', () => {
     const blocks = [
@@ -50,7 +50,7 @@ describe('counts beside the page', () => {
       { page: 'b', questions: 3, answered: 0 },
     ],
   } as unknown as PageView;
-  const saved = { attempt: 1, savedAt: '', answered: 3, of: 5 };
+  const saved = { attempt: 1, savedAt: '', answered: 3, of: 5, hidden: null, counts: null };
   const answered = (page: PageView) => page.contents.map((line) => line.answered);
 
   it("follow a save: the pack's count less what other pages hold", () => {

@@ -76,6 +76,16 @@ pub struct OneResult {
     pub attempt: Option<i64>,
 }
 
+/// The language to read a pack in.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct KeepLanguage {
+    /// The pack's id.
+    pub pack: String,
+    /// One of its languages, BCP 47.
+    pub language: String,
+}
+
 /// A new attempt.
 #[derive(Debug, Clone, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -7,8 +7,8 @@ use haversack_pack::html::url::{Target, target};
 use serde_json::Value;
 
 use crate::requests::{
-    Begun, Chosen, KeepLook, KeepPlace, KeepRoute, Nothing, OnePack, OnePage, OneResult, OpenLink,
-    SaveAnswer,
+    Begun, Chosen, KeepLanguage, KeepLook, KeepPlace, KeepRoute, Nothing, OnePack, OnePage,
+    OneResult, OpenLink, SaveAnswer,
 };
 use crate::{Api, ApiError, ErrorCode};
 
@@ -46,6 +46,7 @@ calls! {
     "keepRoute" keep_route(KeepRoute) -> Nothing;
     "beginAttempt" begin_attempt(OnePack) -> Begun;
     "result" result(OneResult) -> ResultView;
+    "keepLanguage" keep_language(KeepLanguage) -> Nothing;
     "keepLook" keep_look(KeepLook) -> Nothing;
     "openLink" open_link(OpenLink) -> Nothing;
     "chooseFolder" choose_folder(Nothing) -> Chosen;
@@ -121,6 +122,13 @@ async fn begin_attempt(api: &Api, request: OnePack) -> Result<Begun, ApiError> {
 
 async fn result(api: &Api, request: OneResult) -> Result<ResultView, ApiError> {
     Ok(api.engine()?.result(&request.pack, request.attempt).await?)
+}
+
+async fn keep_language(api: &Api, request: KeepLanguage) -> Result<Nothing, ApiError> {
+    api.engine()?
+        .keep_language(&request.pack, &request.language)
+        .await?;
+    Ok(Nothing {})
 }
 
 async fn keep_look(api: &Api, request: KeepLook) -> Result<Nothing, ApiError> {

@@ -305,6 +305,7 @@ async fn what_is_no_call_is_refused_by_name() {
         "keepPlace",
         "beginAttempt",
         "result",
+        "keepLanguage",
         "keepLook",
         "keepRoute",
         "openLink",

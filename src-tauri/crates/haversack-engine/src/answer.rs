@@ -38,6 +38,22 @@ pub struct Saved {
     pub answered: u32,
     /// How many there are.
     pub of: u32,
+    /// The blocks that are out of sight now, by number from 0, on the page of the question; `None` when no condition of
+    /// the pack has changed anything there.
+    pub hidden: Option<Vec<u32>>,
+    /// How many questions each page asks now and how many of them are answered, in the order of the pages; `None` in a
+    /// pack without conditions, where only the page of the question has changed.
+    pub counts: Option<Vec<PageCount>>,
+}
+
+/// How many questions a page asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PageCount {
+    /// How many questions it asks.
+    pub questions: u32,
+    /// How many are answered.
+    pub answered: u32,
 }
 
 /// The view of an answer; `None` when it was emptied, or was given when the question was of another kind.
@@ -143,6 +159,8 @@ impl Engine {
             saved_at: iso(now),
             answered: answered.min(of),
             of,
+            hidden: None,
+            counts: None,
         })
     }
 

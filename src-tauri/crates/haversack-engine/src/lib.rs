@@ -11,6 +11,7 @@ mod clock;
 mod error;
 mod folder;
 pub mod home;
+mod language;
 mod library;
 mod look;
 mod pack;
@@ -24,10 +25,11 @@ use std::sync::{Arc, Mutex};
 
 use haversack_store::{Condition as StoreCondition, Millis, PackRow, Store};
 
-pub use answer::{AnswerView, Saved};
+pub use answer::{AnswerView, PageCount, Saved};
 pub use clock::{Clock, SystemClock};
 pub use error::EngineError;
 pub use folder::FolderFiles;
+pub use language::LanguageView;
 pub use library::{LibraryView, Next, PackCard, StageView, Suggested};
 pub use look::{Look, Spacing, Theme};
 pub use pack::{AttemptView, ContentsLine, PackView, Problem};

@@ -8,6 +8,7 @@ use haversack_store::{AttemptLine, Revision};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::language::{LanguageView, languages};
 use crate::library::is_rtl;
 use crate::shelf::Open;
 use crate::{Engine, EngineError, iso};
@@ -30,8 +31,10 @@ pub struct PackView {
     pub authors: Vec<String>,
     /// SPDX.
     pub licence: Option<String>,
-    /// BCP 47.
+    /// The language it is shown in, BCP 47.
     pub language: String,
+    /// The languages it can be read in, its main one first.
+    pub languages: Vec<LanguageView>,
     /// Whether its language is written from right to left.
     pub rtl: bool,
     /// How many questions it asks.
@@ -262,6 +265,7 @@ impl Engine {
             authors: pack.manifest.authors.clone(),
             licence: pack.manifest.licence.clone(),
             language: pack.manifest.language.clone(),
+            languages: languages(pack),
             rtl: is_rtl(&pack.manifest.language),
             questions,
             answered: pages.iter().map(|line| line.answered).sum(),

@@ -9,9 +9,10 @@ use serde_json::Value;
 use ts_rs::TS;
 
 use crate::answer::{AnswerView, answer_view};
+use crate::language::languages;
 use crate::library::{Next, is_rtl};
 use crate::pack::{contents, count, is_scored};
-use crate::{ContentsLine, Engine, EngineError, Problem};
+use crate::{ContentsLine, Engine, EngineError, LanguageView, Problem};
 
 /// A page as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -23,8 +24,10 @@ pub struct PageView {
     pub pack_title: String,
     /// The pack's version.
     pub version: String,
-    /// BCP 47.
+    /// The language it is shown in, BCP 47.
     pub language: String,
+    /// The languages the pack can be read in, its main one first.
+    pub languages: Vec<LanguageView>,
     /// Whether it is written from right to left.
     pub rtl: bool,
     /// The page's name.
@@ -66,11 +69,15 @@ pub enum Block {
     Html {
         /// Safe HTML.
         html: String,
+        /// Whether its conditions hold now; if not, it is left out of sight.
+        shown: bool,
     },
     /// Something to answer.
     Question {
         /// The question.
         question: QuestionView,
+        /// Whether its conditions hold now; if not, it is left out of sight and its answer is kept.
+        shown: bool,
     },
 }
 
@@ -157,6 +164,7 @@ impl Engine {
             pack_title: pack.manifest.title.clone(),
             version: pack.manifest.version.clone(),
             language: pack.manifest.language.clone(),
+            languages: languages(pack),
             rtl: is_rtl(&pack.manifest.language),
             page: page.name().to_owned(),
             number: count(index + 1),
@@ -233,10 +241,14 @@ fn blocks(page: &Page, pack: &Pack) -> Vec<Block> {
     page.blocks
         .iter()
         .filter_map(|block| match block {
-            PackBlock::Html(html) => Some(Block::Html { html: html.clone() }),
+            PackBlock::Html(html) => Some(Block::Html {
+                html: html.clone(),
+                shown: true,
+            }),
             PackBlock::Question(index) => {
                 page.questions.get(*index).map(|question| Block::Question {
                     question: question_view(question, pack),
+                    shown: true,
                 })
             }
         })

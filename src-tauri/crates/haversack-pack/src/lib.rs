@@ -18,6 +18,7 @@ mod pack;
 pub mod page;
 pub mod question;
 pub mod score;
+pub mod translation;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, MemoryFiles};

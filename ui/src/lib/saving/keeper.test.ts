@@ -33,7 +33,7 @@ beforeEach(() => {
           value,
           ok: (saved = {}) => {
             const savedAt = `2026-01-01T00:00:${String(++tick % 60).padStart(2, '0')}Z`;
-            resolve({ attempt: 7, savedAt, answered: 1, of: 2, ...saved });
+            resolve({ attempt: 7, savedAt, answered: 1, of: 2, hidden: null, counts: null, ...saved });
             return settled().then(() => undefined);
           },
           fail: (failure = new Failure('store-failed')) => {
@@ -387,7 +387,14 @@ describe('a long session at random', () => {
             open.delete(question);
             if (random() < 0.3) return reject(new Failure('store-full'));
             disk.set(question, value);
-            resolve({ attempt: 7, savedAt: new Date().toISOString(), answered: 0, of: 0 });
+            resolve({
+              attempt: 7,
+              savedAt: new Date().toISOString(),
+              answered: 0,
+              of: 0,
+              hidden: null,
+              counts: null,
+            });
           },
           Math.floor(random() * 900),
         );

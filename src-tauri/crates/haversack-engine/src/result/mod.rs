@@ -11,6 +11,7 @@ use haversack_pack::Pack;
 use haversack_pack::score::{Answers, SkillScore, recommend, score, score_over, shared_statements};
 use haversack_store::{AttemptLine, Suggestion};
 
+use crate::library::is_rtl;
 use crate::pack::{answers, attempt_view, count};
 use crate::{Engine, EngineError};
 
@@ -63,6 +64,9 @@ impl Engine {
             open: count(open_parts(pack, &now)),
             recommendations: self.recommendations(&scores).await?,
             skills,
+            more: Vec::new(),
+            language: pack.manifest.language.clone(),
+            rtl: is_rtl(&pack.manifest.language),
         })
     }
 

@@ -32,6 +32,12 @@ pub struct ResultView {
     pub recommendations: Vec<Recommendation>,
     /// How many statements have no answer yet.
     pub open: u32,
+    /// What the pack says besides, to more than one thing at once; in the order of its pages.
+    pub more: Vec<FeedbackView>,
+    /// The language its words are in, BCP 47.
+    pub language: String,
+    /// Whether that is written from right to left.
+    pub rtl: bool,
 }
 
 /// How a skill came out.

@@ -122,11 +122,19 @@ export type Block = { "type": "html",
 /**
  * Safe HTML.
  */
-html: string, } | { "type": "question", 
+html: string, 
+/**
+ * Whether its conditions hold now; if not, it is left out of sight.
+ */
+shown: boolean, } | { "type": "question", 
 /**
  * The question.
  */
-question: QuestionView, };
+question: QuestionView, 
+/**
+ * Whether its conditions hold now; if not, it is left out of sight and its answer is kept.
+ */
+shown: boolean, };
 
 export type Chosen = { 
 /**
@@ -212,6 +220,16 @@ html: string, };
 
 export type JsonValue = number | string | boolean | Array<JsonValue> | { [key in string]: JsonValue } | null;
 
+export type KeepLanguage = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * One of its languages, BCP 47.
+ */
+language: string, };
+
 export type KeepLook = { 
 /**
  * The look.
@@ -237,6 +255,16 @@ export type KeepRoute = {
  * The screen's address within the app: `#/pack/influencing-skills/03-behind-the-no`.
  */
 route: string, };
+
+export type LanguageView = { 
+/**
+ * BCP 47.
+ */
+tag: string, 
+/**
+ * What it calls itself.
+ */
+name: string, };
 
 export type LibraryView = { 
 /**
@@ -414,9 +442,13 @@ authors: Array<string>,
  */
 licence: string | null, 
 /**
- * BCP 47.
+ * The language it is shown in, BCP 47.
  */
 language: string, 
+/**
+ * The languages it can be read in, its main one first.
+ */
+languages: Array<LanguageView>, 
 /**
  * Whether its language is written from right to left.
  */
@@ -450,6 +482,16 @@ attempts: Array<AttemptView>,
  */
 problems: Array<Problem>, };
 
+export type PageCount = { 
+/**
+ * How many questions it asks.
+ */
+questions: number, 
+/**
+ * How many are answered.
+ */
+answered: number, };
+
 export type PageView = { 
 /**
  * The pack's id.
@@ -464,9 +506,13 @@ packTitle: string,
  */
 version: string, 
 /**
- * BCP 47.
+ * The language it is shown in, BCP 47.
  */
 language: string, 
+/**
+ * The languages the pack can be read in, its main one first.
+ */
+languages: Array<LanguageView>, 
 /**
  * Whether it is written from right to left.
  */
@@ -658,7 +704,19 @@ recommendations: Array<Recommendation>,
 /**
  * How many statements have no answer yet.
  */
-open: number, };
+open: number, 
+/**
+ * What the pack says besides, to more than one thing at once; in the order of its pages.
+ */
+more: Array<FeedbackView>, 
+/**
+ * The language its words are in, BCP 47.
+ */
+language: string, 
+/**
+ * Whether that is written from right to left.
+ */
+rtl: boolean, };
 
 export type SaveAnswer = { 
 /**
@@ -694,7 +752,17 @@ answered: number,
 /**
  * How many there are.
  */
-of: number, };
+of: number, 
+/**
+ * The blocks that are out of sight now, by number from 0, on the page of the question; `None` when no condition of
+ * the pack has changed anything there.
+ */
+hidden: Array<number> | null, 
+/**
+ * How many questions each page asks now and how many of them are answered, in the order of the pages; `None` in a
+ * pack without conditions, where only the page of the question has changed.
+ */
+counts: Array<PageCount> | null, };
 
 export type SkillResult = { 
 /**
@@ -823,6 +891,7 @@ export interface Calls {
   keepRoute: [KeepRoute, Nothing];
   beginAttempt: [OnePack, Begun];
   result: [OneResult, ResultView];
+  keepLanguage: [KeepLanguage, Nothing];
   keepLook: [KeepLook, Nothing];
   openLink: [OpenLink, Nothing];
   chooseFolder: [Nothing, Chosen];
