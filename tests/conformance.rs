@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use haversack_pack::check::RULES;
 use haversack_pack::score::{Answers, score};
-use haversack_pack::{Diagnostic, Pack, QuestionKind, outline, read_pack};
+use haversack_pack::{Context, Diagnostic, Pack, QuestionKind, outline, read_pack};
 use haversack_tests::case::{Block, Case, CaseFile, Role, read_folder};
 use haversack_tests::repository;
 use serde_json::Value;
@@ -146,8 +146,8 @@ fn lines(diagnostics: &[Diagnostic]) -> String {
 fn refusal(pack: &Pack, answers: &Answers) -> Option<String> {
     answers.iter().find_map(|(id, value)| {
         let question = pack.question(id)?;
-        let kind = question.kind.kind();
-        kind.answered(question, &pack.manifest, value)
+        question
+            .answered(&Context { pack, answers }, value)
             .err()
             .map(|why| why.to_string())
     })
@@ -159,8 +159,8 @@ fn progress(pack: &Pack, answers: &Answers) -> String {
         let Some(value) = answers.get(&question.id) else {
             continue;
         };
-        let kind = question.kind.kind();
-        let done = kind.answered(question, &pack.manifest, value).unwrap_or(0);
+        let context = Context { pack, answers };
+        let done = question.answered(&context, value).unwrap_or(0);
         let _ = writeln!(lines, "{}: {done} of {}", question.id, question.parts());
     }
     lines

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use haversack_pack::{Block, MemoryFiles, Pack, Question, read_pack};
+use haversack_pack::{Block, Context, MemoryFiles, Pack, Question, read_pack};
 use haversack_tests::{repository, soup};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -92,8 +92,8 @@ fn read(files: &[(&str, Vec<u8>)]) -> Result<Pack, TestCaseError> {
         let _ = page.fragment();
     }
     for question in pack.questions() {
-        let _ = (question.wording(), question.parts());
-        let _ = question.kind.kind().settings(question, &pack.manifest);
+        let _ = (question.wording(&pack), question.parts());
+        let _ = question.drawn_with(&Context::unanswered(&pack));
     }
     let _ = haversack_pack::outline::pack(&pack);
     Ok(pack)

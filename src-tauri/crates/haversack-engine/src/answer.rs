@@ -1,12 +1,13 @@
 //! Answering: every change is a new revision, kept with the wording and the version it was made under.
 
-use haversack_pack::Question;
+use haversack_pack::score::Answers;
+use haversack_pack::{Context, Pack, Question};
 use haversack_store::{NewRevision, Revision, StoreError};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 
-use crate::pack::count;
+use crate::pack::{answers, count};
 use crate::{Engine, EngineError, iso};
 
 /// An answer as it is shown.
@@ -57,11 +58,15 @@ pub struct PageCount {
 }
 
 /// The view of an answer; `None` when it was emptied, or was given when the question was of another kind.
-pub(crate) fn answer_view(revision: &Revision, question: &Question) -> Option<AnswerView> {
+pub(crate) fn answer_view(
+    revision: &Revision,
+    question: &Question,
+    pack: &Pack,
+) -> Option<AnswerView> {
     if revision.kind != question.kind.name() {
         return None;
     }
-    let reworded = is_reworded(&revision.wording, &question.wording());
+    let reworded = is_reworded(&revision.wording, &question.wording(pack));
     Some(AnswerView {
         value: serde_json::from_str(revision.value.as_deref()?).ok()?,
         saved_at: iso(revision.written_at),
@@ -102,11 +107,15 @@ impl Engine {
                 pack: id.to_owned(),
                 question: question.to_owned(),
             })?;
+        let others = self.leaned_on(id, attempt, question).await?;
         let done = match &value {
-            Some(value) => question
-                .kind
-                .kind()
-                .answered(question, &pack.manifest, value)?,
+            Some(value) => question.answered(
+                &Context {
+                    pack,
+                    answers: &others,
+                },
+                value,
+            )?,
             None => 0,
         };
         let answered = done > 0 && done >= question.parts();
@@ -115,7 +124,7 @@ impl Engine {
         let (question, kind, wording) = (
             question.id.clone(),
             question.kind.name(),
-            question.wording(),
+            question.wording(pack),
         );
         let json = value.map(|value| value.to_string());
         let unknown = EngineError::AttemptUnknown {
@@ -162,6 +171,30 @@ impl Engine {
             hidden: None,
             counts: None,
         })
+    }
+
+    /// The answers of the attempt, where counting this question asks for them.
+    async fn leaned_on(
+        &self,
+        id: &str,
+        attempt: Option<i64>,
+        question: &Question,
+    ) -> Result<Answers, EngineError> {
+        if question.kind.kind().leans_on(question).is_none() {
+            return Ok(Answers::new());
+        }
+        let id = id.to_owned();
+        let revisions = self
+            .store
+            .read(move |view| {
+                let attempt = match attempt {
+                    Some(attempt) => Some(attempt),
+                    None => view.attempts().latest(&id)?.map(|latest| latest.id),
+                };
+                attempt.map_or(Ok(Vec::new()), |attempt| view.revisions().current(attempt))
+            })
+            .await?;
+        Ok(answers(&revisions))
     }
 
     /// Begins a new attempt; the answers of the one before stay as they are.

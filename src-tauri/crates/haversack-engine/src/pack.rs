@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use haversack_pack::score::Answers;
-use haversack_pack::{Diagnostic, Pack, Page, Severity};
+use haversack_pack::{Context, Diagnostic, Pack, Page, Severity};
 use haversack_store::{AttemptLine, Revision};
 use serde::Serialize;
 use ts_rs::TS;
@@ -161,9 +161,7 @@ fn answered_on(page: &Page, pack: &Pack, answers: &Answers) -> usize {
         .filter(|question| {
             answers.get(&question.id).is_some_and(|value| {
                 let done = question
-                    .kind
-                    .kind()
-                    .answered(question, &pack.manifest, value)
+                    .answered(&Context { pack, answers }, value)
                     .unwrap_or(0);
                 done >= question.parts().max(1)
             })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use haversack_pack::{Block as PackBlock, Pack, Page, Question};
+use haversack_pack::{Block as PackBlock, Context, Pack, Page, Question};
 use haversack_store::Place as StorePlace;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -11,7 +11,7 @@ use ts_rs::TS;
 use crate::answer::{AnswerView, answer_view};
 use crate::language::languages;
 use crate::library::{Next, is_rtl};
-use crate::pack::{contents, count, is_scored};
+use crate::pack::{answers, contents, count, is_scored};
 use crate::{ContentsLine, Engine, EngineError, LanguageView, Problem};
 
 /// A page as it is shown.
@@ -93,7 +93,7 @@ pub struct QuestionView {
     pub title: String,
     /// The prose, as HTML; may be empty.
     pub prompt: String,
-    /// Statements or options.
+    /// Statements, options or columns.
     pub items: Vec<ItemView>,
     /// What the kind needs to be drawn; its shape is the kind's own.
     pub settings: Value,
@@ -101,10 +101,12 @@ pub struct QuestionView {
 
 /// A kind's name on the wire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(type = "'rate' | 'choose' | 'write'")]
+#[ts(
+    type = "'rate' | 'choose' | 'rank' | 'write' | 'number' | 'table' | 'priorities' | 'map' | 'plan'"
+)]
 pub struct QuestionKindName(pub &'static str);
 
-/// A statement or option as it is shown.
+/// A statement, option or column as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ItemView {
@@ -171,13 +173,19 @@ impl Engine {
             of: count(pack.pages.len()),
             title: page.title.clone(),
             minutes_left: minutes_left(pack, index),
-            blocks: blocks(page, pack),
+            blocks: blocks(
+                page,
+                &Context {
+                    pack,
+                    answers: &answers(progress.revisions.values()),
+                },
+            ),
             answers: page
                 .questions
                 .iter()
                 .filter_map(|question| {
                     let revision = progress.revisions.get(&question.id)?;
-                    Some((question.id.clone(), answer_view(revision, question)?))
+                    Some((question.id.clone(), answer_view(revision, question, pack)?))
                 })
                 .collect(),
             attempt: progress.attempts.first().map(|line| line.attempt.id),
@@ -237,7 +245,7 @@ fn find<'p>(pack: &'p Pack, id: &str, name: &str) -> Result<(usize, &'p Page), E
     })
 }
 
-fn blocks(page: &Page, pack: &Pack) -> Vec<Block> {
+fn blocks(page: &Page, context: &Context<'_>) -> Vec<Block> {
     page.blocks
         .iter()
         .filter_map(|block| match block {
@@ -247,7 +255,7 @@ fn blocks(page: &Page, pack: &Pack) -> Vec<Block> {
             }),
             PackBlock::Question(index) => {
                 page.questions.get(*index).map(|question| Block::Question {
-                    question: question_view(question, pack),
+                    question: question_view(question, context),
                     shown: true,
                 })
             }
@@ -255,7 +263,7 @@ fn blocks(page: &Page, pack: &Pack) -> Vec<Block> {
         .collect()
 }
 
-fn question_view(question: &Question, pack: &Pack) -> QuestionView {
+fn question_view(question: &Question, context: &Context<'_>) -> QuestionView {
     QuestionView {
         id: question.id.clone(),
         kind: QuestionKindName(question.kind.name()),
@@ -269,7 +277,7 @@ fn question_view(question: &Question, pack: &Pack) -> QuestionView {
                 html: item.html.clone(),
             })
             .collect(),
-        settings: question.kind.kind().settings(question, &pack.manifest),
+        settings: question.drawn_with(context),
     }
 }
 

@@ -6,6 +6,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+mod answer;
 pub mod check;
 pub mod diagnostic;
 mod files;
@@ -18,6 +19,7 @@ mod pack;
 pub mod page;
 pub mod question;
 pub mod score;
+mod setting;
 pub mod translation;
 
 pub use diagnostic::{Diagnostic, Severity};
@@ -25,4 +27,4 @@ pub use files::{Files, MemoryFiles};
 pub use manifest::Manifest;
 pub use pack::{Pack, read_pack};
 pub use page::{Block, Page, read_page};
-pub use question::{Item, Kind, Question, QuestionKind};
+pub use question::{Context, Item, Kind, Question, QuestionKind};

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::pack::Pack;
 use crate::page::Page;
-use crate::question::{Item, Question};
+use crate::question::{Context, Item, Question};
 use crate::score::{SkillScore, recommend};
 
 /// What a pack consists of: what `pack.toml` says, and page by page what is asked.
@@ -40,7 +40,7 @@ fn question(pack: &Pack, question: &Question) -> Value {
     json!({
         "id": question.id,
         "kind": question.kind.name(),
-        "settings": question.kind.kind().settings(question, &pack.manifest),
+        "settings": question.drawn_with(&Context::unanswered(pack)),
         "items": question.items.iter().map(item).collect::<Vec<_>>(),
     })
 }

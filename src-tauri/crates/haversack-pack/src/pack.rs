@@ -196,7 +196,7 @@ fn drop_repeated(pack: &mut Pack) {
                 renumbered.push(None);
                 continue;
             }
-            question.items.retain(|item| seen.insert(item.id.clone()));
+            question.retain_items(|item| seen.insert(item.id.clone()));
             renumbered.push(Some(kept.len()));
             kept.push(question);
         }

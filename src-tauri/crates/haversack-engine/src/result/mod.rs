@@ -7,8 +7,8 @@ pub use view::{
     BandView, Because, Before, FeedbackView, Recommendation, ResultView, SkillResult, Standing,
 };
 
-use haversack_pack::Pack;
 use haversack_pack::score::{Answers, SkillScore, recommend, score, score_over, shared_statements};
+use haversack_pack::{Context, Pack};
 use haversack_store::{AttemptLine, Suggestion};
 
 use crate::library::is_rtl;
@@ -167,8 +167,9 @@ fn open_parts(pack: &Pack, answers: &Answers) -> usize {
         .filter(|question| question.items.iter().any(|item| item.skill().is_some()))
         .map(|question| {
             let answered = answers.get(&question.id).map_or(0, |value| {
-                let kind = question.kind.kind();
-                kind.answered(question, &pack.manifest, value).unwrap_or(0)
+                question
+                    .answered(&Context { pack, answers }, value)
+                    .unwrap_or(0)
             });
             question.parts().saturating_sub(answered)
         })

@@ -35,6 +35,9 @@ rules! {
     ID_SYNTAX = Error "id-syntax" "Ids are lower-case words joined by hyphens.";
     ID_DUPLICATE = Error "id-duplicate" "An id is used once in a pack.";
     LIST_MISSING = Error "list-missing" "A question that is answered on a list has its list.";
+    TABLE_MISSING = Error "table-missing" "A .table question has a table whose header names its columns.";
+    TABLE_TOO_LARGE = Error "table-too-large" "A .table question is no larger than people fill in.";
+    FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
     BAD_WHEN = Error "bad-when" "A condition names something and says when.";
     QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
 

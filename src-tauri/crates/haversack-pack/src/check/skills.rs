@@ -23,8 +23,7 @@ pub(super) fn check(
     let known = listed(pack.manifest.skills.iter().map(|skill| skill.id.as_str()));
     for page in &pack.pages {
         for question in &page.questions {
-            for (rule, span, message, help) in question.kind.kind().check(question, &pack.manifest)
-            {
+            for (rule, span, message, help) in question.kind.kind().check(question, pack) {
                 found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
             for item in &question.items {

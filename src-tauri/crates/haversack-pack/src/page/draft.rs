@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::attributes::{self, Attributes};
-use super::heading::{self, Heading};
+use super::heading::Heading;
 use super::is_id;
+use super::item::ItemDraft;
 use super::settings::settings;
+use super::table::TableDraft;
 use crate::check::rules;
 use crate::diagnostic::Report;
 use crate::html::Writer;
@@ -23,6 +24,8 @@ pub(super) struct Draft<'a> {
     prompt: String,
     items: Vec<Item>,
     item: ItemDraft<'a>,
+    rows: Vec<Vec<String>>,
+    table: TableDraft<'a>,
 }
 
 /// What the events belong to.
@@ -30,22 +33,14 @@ pub(super) struct Draft<'a> {
 enum Stage {
     /// The heading.
     Title,
-    /// Prose before the list, or all of it where no list is answered.
+    /// Prose before the list or table, or all of it where none is answered.
     Prose,
     /// The list that is answered.
     List,
+    /// The table that is answered.
+    Table,
     /// Prose after it.
     After,
-}
-
-/// The item being read.
-#[derive(Default)]
-struct ItemDraft<'a> {
-    span: Range<usize>,
-    /// The bytes of its first line of words, growing until they end; they end in its braces.
-    words: Option<Range<usize>>,
-    words_ended: bool,
-    braces: Option<Attributes<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -59,6 +54,8 @@ impl<'a> Draft<'a> {
             prompt: String::new(),
             items: Vec::new(),
             item: ItemDraft::default(),
+            rows: Vec::new(),
+            table: TableDraft::default(),
         }
     }
 
@@ -79,16 +76,27 @@ impl<'a> Draft<'a> {
                 }
                 event => page.writer.event(event, range),
             },
-            Stage::Prose
-                if depth == 0
-                    && self.kind.kind().body() == Body::List
-                    && matches!(event, Event::Start(Tag::List(_))) =>
-            {
+            Stage::Prose if depth == 0 => {
+                self.stage = match (&event, self.kind.kind().body()) {
+                    (Event::Start(Tag::List(_)), Body::List | Body::OptionalList) => Stage::List,
+                    (Event::Start(Tag::Table(_)), Body::Table) => Stage::Table,
+                    _ => return page.writer.event(event, range),
+                };
                 self.prompt = page.piece();
-                self.stage = Stage::List;
+                if self.stage == Stage::Table {
+                    page.writer.event(event, range);
+                }
             }
             Stage::Prose | Stage::After => page.writer.event(event, range),
             Stage::List => self.list_event(event, range, depth, page),
+            Stage::Table => {
+                let ends = depth == 0 && matches!(event, Event::End(TagEnd::Table));
+                self.table.event(event, range, page);
+                if ends {
+                    (self.items, self.rows) = self.table.finish(self.kind, page);
+                    self.stage = Stage::After;
+                }
+            }
         }
     }
 
@@ -102,90 +110,24 @@ impl<'a> Draft<'a> {
         match event {
             Event::End(TagEnd::List(_)) if depth == 0 => self.stage = Stage::After,
             Event::Start(Tag::Item) if depth == 1 => {
-                self.item = ItemDraft {
-                    span: range,
-                    ..ItemDraft::default()
-                };
+                self.item = ItemDraft::new(range);
             }
             Event::End(TagEnd::Item) if depth == 1 => {
-                self.end_words(page);
-                self.end_item(page);
+                self.item.end_words(page);
+                let html = page.piece();
+                let item = std::mem::take(&mut self.item);
+                self.items
+                    .extend(item.finish(self.kind, "item", unwrap_paragraph(html), page));
             }
             event => {
-                if !self.item.words_ended {
-                    if ends_words(&event) {
-                        self.end_words(page);
-                    } else if !matches!(event, Event::Start(Tag::Paragraph)) {
-                        let words = self.item.words.get_or_insert(range.clone());
-                        words.end = words.end.max(range.end);
-                    }
+                if ends_words(&event) {
+                    self.item.end_words(page);
+                } else if !matches!(event, Event::Start(Tag::Paragraph)) {
+                    self.item.words(&range);
                 }
                 page.writer.event(event, range);
             }
         }
-    }
-
-    /// The item's first line of words has ended: its braces are read, and taken from what was written.
-    fn end_words(&mut self, page: &mut Pieces<'a, '_, '_>) {
-        if std::mem::replace(&mut self.item.words_ended, true) {
-            return;
-        }
-        let Some(words) = self.item.words.clone() else {
-            return;
-        };
-        let braces = page
-            .text
-            .get(words.clone())
-            .and_then(|text| attributes::at_end(text, words.start));
-        let Some(braces) = braces else { return };
-        if page.writer.take_back(&page.text[braces.span.clone()]) {
-            self.item.braces = Some(braces);
-        } else {
-            heading::not_understood(&braces, page.report);
-        }
-    }
-
-    /// The item has ended. Without an id it is left out, because an answer to it could not be kept.
-    fn end_item(&mut self, page: &mut Pieces<'a, '_, '_>) {
-        let html = page.piece();
-        let item = std::mem::take(&mut self.item);
-        let Some((braces, (id, span))) = item
-            .braces
-            .as_ref()
-            .and_then(|braces| Some((braces, braces.id()?)))
-        else {
-            let line = page.text[item.span.clone()]
-                .lines()
-                .next()
-                .map_or(0, str::len);
-            page.report.add(
-                &rules::ID_MISSING,
-                item.span.start..item.span.start + line,
-                "this item has no id, so it is left out: an answer to it could not be kept",
-                "end its line with one that never changes: {#a-short-name}",
-            );
-            return;
-        };
-        check_id(id, &span, page.report);
-        for (class, span) in braces.classes() {
-            page.report.add(
-                &rules::UNKNOWN_ATTRIBUTE,
-                span,
-                format!("`.{class}` means nothing here"),
-                "take it away: only a question's heading has a kind",
-            );
-        }
-        let settings = settings(
-            self.kind.kind().item_attributes(),
-            braces.others(),
-            page.report,
-        );
-        self.items.push(Item {
-            id: id.to_owned(),
-            html: unwrap_paragraph(html),
-            settings,
-            span,
-        });
     }
 
     /// The section has ended.
@@ -198,7 +140,7 @@ impl<'a> Draft<'a> {
                 self.prompt.push_str(&rest);
             }
             // A page that was cut off for its size ends anywhere.
-            Stage::Title | Stage::List | Stage::After => {}
+            Stage::Title | Stage::List | Stage::Table | Stage::After => {}
         }
         let kind = self.kind.kind();
         let id = self.heading.id.unwrap_or_default();
@@ -218,15 +160,23 @@ impl<'a> Draft<'a> {
                 "keep one kind",
             );
         }
-        if kind.body() == Body::List && self.items.is_empty() {
-            page.report.add(
+        let missing = match kind.body() {
+            Body::List if self.items.is_empty() => Some((
                 &rules::LIST_MISSING,
+                "is answered on a list: write one item a line, each with an id",
+            )),
+            Body::Table if self.items.is_empty() => Some((
+                &rules::TABLE_MISSING,
+                "is answered in a table: write one whose header names the columns, each with an id",
+            )),
+            _ => None,
+        };
+        if let Some((rule, help)) = missing {
+            page.report.add(
+                rule,
                 self.heading.span.clone(),
                 format!("`{id}` has nothing to answer"),
-                format!(
-                    "a .{} question is answered on a list: write one item a line, each with an id",
-                    kind.name()
-                ),
+                format!("a .{} question {help}", kind.name()),
             );
         }
         Question {
@@ -235,6 +185,7 @@ impl<'a> Draft<'a> {
             title: self.title,
             prompt: self.prompt,
             items: self.items,
+            rows: self.rows,
             settings: settings(kind.attributes(), self.heading.others(), page.report),
             level: self.heading.level as u8,
             span: self.heading.span_of_id(),
@@ -251,7 +202,7 @@ pub(super) struct Pieces<'a, 's, 'r> {
 
 impl Pieces<'_, '_, '_> {
     /// The piece of HTML written since the last one, without white space around it.
-    fn piece(&mut self) -> String {
+    pub(super) fn piece(&mut self) -> String {
         let mut html = self.writer.take();
         html.truncate(html.trim_ascii_end().len());
         let lead = html.len() - html.trim_ascii_start().len();
@@ -262,7 +213,7 @@ impl Pieces<'_, '_, '_> {
     }
 }
 
-fn check_id(id: &str, span: &Range<usize>, report: &mut Report<'_>) {
+pub(super) fn check_id(id: &str, span: &Range<usize>, report: &mut Report<'_>) {
     if !is_id(id) {
         report.add(
             &rules::ID_SYNTAX,

@@ -4,8 +4,10 @@ mod attributes;
 mod draft;
 mod fragment;
 mod heading;
+mod item;
 mod read;
 mod settings;
+mod table;
 
 pub(crate) use attributes::is_id;
 pub use read::read_page;

@@ -6,6 +6,9 @@ use crate::check::rules;
 use crate::diagnostic::Report;
 use crate::question::{Setting, Settings, Takes, ValueKind};
 
+/// The longest word an author may set, in characters.
+const LONGEST_WORD: usize = 40;
+
 /// Sorts attributes into settings; what is unknown or has the wrong value is reported.
 pub(super) fn settings<'a>(
     takes: &[Takes],
@@ -55,6 +58,14 @@ fn setting(kind: ValueKind, value: Option<&str>) -> Option<Setting> {
             .ok()
             .filter(|weight: &f64| weight.is_finite() && *weight > 0.0 && *weight <= 1000.0)
             .map(Setting::Weight),
+        ValueKind::Number => value?
+            .parse()
+            .ok()
+            .filter(|number: &f64| number.is_finite())
+            .map(Setting::Number),
+        ValueKind::Word => value
+            .filter(|word| !word.is_empty() && word.chars().count() <= LONGEST_WORD)
+            .map(|word| Setting::Word(word.to_owned())),
         ValueKind::Name => value
             .filter(|value| is_id(value))
             .map(|value| Setting::Name(value.to_owned())),
@@ -70,6 +81,10 @@ fn wanted(known: &Takes) -> String {
             format!("`{name}` takes a whole number from {least} to {most}: {name}={least}")
         }
         ValueKind::Weight => format!("`{name}` takes a number above 0, 1000 at most: {name}=2"),
+        ValueKind::Number => format!("`{name}` takes a number: {name}=2.5"),
+        ValueKind::Word => {
+            format!("`{name}` takes one word, {LONGEST_WORD} characters at most: {name}=hours")
+        }
         ValueKind::Name => format!("`{name}` takes a name: {name}=some-name"),
     }
 }

@@ -7,10 +7,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{AnswerProblem, Body, Has, Kind, Question, Takes, ValueKind};
+use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
-use crate::diagnostic::{Rule, Span};
-use crate::manifest::Manifest;
+use crate::pack::Pack;
 
 pub(super) struct Choose;
 
@@ -22,23 +21,39 @@ impl Kind for Choose {
         "choose"
     }
 
+    fn about(&self) -> &'static str {
+        "The participant chooses one option of a list, or several with `many`."
+    }
+
+    fn body_about(&self) -> &'static str {
+        "A list of options, each with an id."
+    }
+
+    fn answer_about(&self) -> &'static str {
+        "An object with the ids of the options chosen, and the own words where there are any: `{\"chosen\": [\"fact\"], \"other\": \"I sent a cake.\"}`."
+    }
+
     fn attributes(&self) -> &'static [Takes] {
         &[
             Takes {
                 name: "many",
                 value: ValueKind::Flag,
+                about: "Several may be chosen.",
             },
             Takes {
                 name: "min",
                 value: ValueKind::Count(0, MOST),
+                about: "The fewest that count as an answer.",
             },
             Takes {
                 name: "max",
                 value: ValueKind::Count(1, MOST),
+                about: "The most that may be chosen.",
             },
             Takes {
                 name: "other",
                 value: ValueKind::Flag,
+                about: "There is room for an answer of one's own.",
             },
         ]
     }
@@ -47,11 +62,7 @@ impl Kind for Choose {
         Body::List
     }
 
-    fn check(
-        &self,
-        question: &Question,
-        _manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Span, String, String)> {
+    fn check(&self, question: &Question, _pack: &Pack) -> Vec<Wrong> {
         let mut found = Vec::new();
         let mut say = |attribute: &str, message: String, help: &str| {
             let span = question
@@ -95,7 +106,7 @@ impl Kind for Choose {
         found
     }
 
-    fn settings(&self, question: &Question, _manifest: &Manifest) -> Value {
+    fn settings(&self, question: &Question, _context: &Context<'_>) -> Value {
         json!({
             "many": question.flag("many"),
             "min": question.count("min"),
@@ -107,7 +118,7 @@ impl Kind for Choose {
     fn answered(
         &self,
         question: &Question,
-        _manifest: &Manifest,
+        _context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem> {
         let shape = || AnswerProblem::Shape {
@@ -149,5 +160,19 @@ impl Kind for Choose {
         }
         let enough = picked > 0 && picked >= question.count("min").unwrap_or(0) as usize;
         Ok(usize::from(enough))
+    }
+
+    fn lends_items(&self) -> bool {
+        true
+    }
+
+    fn chosen<'q>(&self, question: &'q Question, value: &Value) -> Option<Vec<&'q str>> {
+        let named = value.get("chosen")?.as_array()?;
+        let chosen = question
+            .items
+            .iter()
+            .map(|item| item.id.as_str())
+            .filter(|id| named.iter().any(|named| named == id));
+        Some(chosen.collect())
     }
 }

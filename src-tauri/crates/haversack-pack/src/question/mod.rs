@@ -5,14 +5,25 @@
 //! distinguishes kinds.
 
 mod choose;
+mod map;
+mod number;
+mod plan;
+mod priorities;
+mod rank;
 mod rate;
+mod table;
 mod write;
 
 use serde_json::Value;
 
+pub use crate::answer::{AnswerProblem, Context, MOST_TEXT};
+pub use crate::setting::{Has, Setting, Settings, Takes, ValueKind};
+
+use crate::answer;
 use crate::diagnostic::{Rule, Span};
 use crate::html::words;
 use crate::manifest::Manifest;
+use crate::pack::Pack;
 
 /// The kinds of question there are. The name is what an author writes after the dot: `.rate`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,16 +32,34 @@ pub enum QuestionKind {
     Rate,
     /// Picks one or several options.
     Choose,
+    /// Puts items in order.
+    Rank,
     /// Writes in own words.
     Write,
+    /// Gives a number.
+    Number,
+    /// Fills rows in.
+    Table,
+    /// Picks and orders what matters most.
+    Priorities,
+    /// Draws people, organisations and the ties between them.
+    Map,
+    /// Writes actions.
+    Plan,
 }
 
 impl QuestionKind {
     /// Every kind, in the order of the reference.
-    pub const ALL: [QuestionKind; 3] = [
+    pub const ALL: [QuestionKind; 9] = [
         QuestionKind::Rate,
         QuestionKind::Choose,
+        QuestionKind::Rank,
         QuestionKind::Write,
+        QuestionKind::Number,
+        QuestionKind::Table,
+        QuestionKind::Priorities,
+        QuestionKind::Map,
+        QuestionKind::Plan,
     ];
 
     /// What the kind does.
@@ -38,7 +67,13 @@ impl QuestionKind {
         match self {
             QuestionKind::Rate => &rate::Rate,
             QuestionKind::Choose => &choose::Choose,
+            QuestionKind::Rank => &rank::Rank,
             QuestionKind::Write => &write::Write,
+            QuestionKind::Number => &number::Number,
+            QuestionKind::Table => &table::Table,
+            QuestionKind::Priorities => &priorities::Priorities,
+            QuestionKind::Map => &map::Map,
+            QuestionKind::Plan => &plan::Plan,
         }
     }
 
@@ -58,28 +93,35 @@ pub trait Kind: Sync {
     /// The name after the dot.
     fn name(&self) -> &'static str;
 
+    /// What the participant does, in a paragraph for authors.
+    fn about(&self) -> &'static str;
+
+    /// What is answered on, for an author: what has to stand in the question.
+    fn body_about(&self) -> &'static str;
+
+    /// What the stored answer is, in words, with an example.
+    fn answer_about(&self) -> &'static str;
+
     /// The attributes its heading may carry besides the id and the kind.
-    fn attributes(&self) -> &'static [Takes];
+    fn attributes(&self) -> &'static [Takes] {
+        &[]
+    }
 
     /// The attributes its statements or options may carry besides the id.
     fn item_attributes(&self) -> &'static [Takes] {
         &[]
     }
 
-    /// What is answered: the question as a whole, or a list in it.
+    /// What is answered: the question as a whole, or a list or table in it.
     fn body(&self) -> Body;
 
     /// What its own settings get wrong: (rule, place, message, help) for each.
-    fn check(
-        &self,
-        _question: &Question,
-        _manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Span, String, String)> {
+    fn check(&self, _question: &Question, _pack: &Pack) -> Vec<Wrong> {
         Vec::new()
     }
 
     /// What a screen needs to know to draw it, as JSON; the shape is the kind's own.
-    fn settings(&self, question: &Question, manifest: &Manifest) -> Value;
+    fn settings(&self, question: &Question, context: &Context<'_>) -> Value;
 
     /// How many single answers it asks for: the statements of a rating, otherwise one.
     fn parts(&self, question: &Question) -> usize {
@@ -95,9 +137,29 @@ pub trait Kind: Sync {
     fn answered(
         &self,
         question: &Question,
-        manifest: &Manifest,
+        context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem>;
+
+    /// Whether its items can be put in order by another question, with `from=`.
+    fn lends_items(&self) -> bool {
+        false
+    }
+
+    /// The ids of the items that an answer chose, where the kind chooses; retired ones are left out.
+    fn chosen<'q>(&self, _question: &'q Question, _value: &Value) -> Option<Vec<&'q str>> {
+        None
+    }
+
+    /// The question whose answer this one reads, by id: when that one changes, so may what is asked here.
+    fn leans_on<'q>(&self, _question: &'q Question) -> Option<&'q str> {
+        None
+    }
+
+    /// What an answer is given about, as words: the items, or what stands in for them.
+    fn worded(&self, question: &Question, _pack: &Pack) -> Vec<String> {
+        question.items.iter().map(Item::text).collect()
+    }
 
     /// The length of the scale its items are placed on; `None` for a kind without one.
     fn scale_length(&self, _question: &Question, _manifest: &Manifest) -> Option<usize> {
@@ -122,45 +184,14 @@ pub enum Body {
     Prose,
     /// The first list in the question, an id on each item.
     List,
+    /// A list as above, which may be left out.
+    OptionalList,
+    /// The first table in the question, an id on each cell of its header. Its rows are there at the start.
+    Table,
 }
 
-/// An attribute a kind understands, and what it is followed by.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Takes {
-    /// The attribute's name.
-    pub name: &'static str,
-    /// What its value has to be.
-    pub value: ValueKind,
-}
-
-/// What an attribute's value has to be.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum ValueKind {
-    /// Nothing: the word alone, like `reverse`.
-    Flag,
-    /// A whole number within these bounds, like `lines=6`.
-    Count(u32, u32),
-    /// A number above zero, like `weight=1.5`.
-    Weight,
-    /// The id of something declared elsewhere, like `scale=agree`.
-    Name,
-}
-
-/// A setting as it was read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Setting {
-    /// The word was there.
-    Flag,
-    /// A whole number.
-    Count(u32),
-    /// A weight.
-    Weight(f64),
-    /// A name.
-    Name(String),
-}
-
-/// Settings by attribute name, each with its place. A list: there are three at most.
-pub type Settings = Vec<(&'static str, Setting, Span)>;
+/// Something an author got wrong: the rule, the place, the message, and what to do.
+pub type Wrong = (&'static Rule, Span, String, String);
 
 /// Something that is asked.
 #[derive(Debug, Clone)]
@@ -173,8 +204,10 @@ pub struct Question {
     pub title: String,
     /// The prose, as HTML.
     pub prompt: String,
-    /// Statements or options, in order.
+    /// Statements, options or columns, in order.
     pub items: Vec<Item>,
+    /// The rows a table has at the start: the cells as HTML, one for each of the items.
+    pub rows: Vec<Vec<String>>,
     /// What its heading says besides id and kind.
     pub settings: Settings,
     /// The heading's level, 1 to 6.
@@ -183,7 +216,7 @@ pub struct Question {
     pub span: Span,
 }
 
-/// A statement or an option.
+/// A statement, an option, a column.
 #[derive(Debug, Clone)]
 pub struct Item {
     /// Unique in the pack.
@@ -194,49 +227,6 @@ pub struct Item {
     pub settings: Settings,
     /// Its place.
     pub span: Span,
-}
-
-/// Reading settings by name.
-pub trait Has {
-    /// All settings.
-    fn settings(&self) -> &Settings;
-
-    /// A setting.
-    fn setting(&self, name: &str) -> Option<&Setting> {
-        self.settings()
-            .iter()
-            .find(|(known, ..)| *known == name)
-            .map(|(_, setting, _)| setting)
-    }
-
-    /// Whether a flag is set.
-    fn flag(&self, name: &str) -> bool {
-        self.setting(name).is_some()
-    }
-
-    /// A whole number.
-    fn count(&self, name: &str) -> Option<u32> {
-        match self.setting(name)? {
-            Setting::Count(count) => Some(*count),
-            _ => None,
-        }
-    }
-
-    /// A name.
-    fn name(&self, name: &str) -> Option<&str> {
-        match self.setting(name)? {
-            Setting::Name(name) => Some(name),
-            _ => None,
-        }
-    }
-
-    /// Where a setting stands.
-    fn span_of(&self, name: &str) -> Option<&Span> {
-        self.settings()
-            .iter()
-            .find(|(known, ..)| *known == name)
-            .map(|(.., span)| span)
-    }
 }
 
 impl Has for Question {
@@ -282,16 +272,46 @@ impl Question {
         self.items.iter().find(|item| item.id == id)
     }
 
+    /// Keeps the items that `wanted` says so of, and what belongs to them in the rows of a table.
+    pub(crate) fn retain_items(&mut self, mut wanted: impl FnMut(&Item) -> bool) {
+        let kept: Vec<bool> = self.items.iter().map(&mut wanted).collect();
+        if kept.iter().all(|kept| *kept) {
+            return;
+        }
+        fn only<T>(all: &mut Vec<T>, kept: &[bool]) {
+            let mut kept = kept.iter();
+            all.retain(|_| kept.next().copied().unwrap_or(true));
+        }
+        only(&mut self.items, &kept);
+        for row in &mut self.rows {
+            only(row, &kept);
+        }
+    }
+
+    /// What a screen needs to know to draw it, as JSON; the shape is the kind's own.
+    pub fn drawn_with(&self, context: &Context<'_>) -> Value {
+        self.kind.kind().settings(self, context)
+    }
+
+    /// How many of its parts a stored value answers.
+    ///
+    /// # Errors
+    /// When the value isn't one this question can have: see [`Kind::answered`]. No kind takes more than [`MOST_TEXT`].
+    pub fn answered(&self, context: &Context<'_>, value: &Value) -> Result<usize, AnswerProblem> {
+        answer::check_length(self, value)?;
+        self.kind.kind().answered(self, context, value)
+    }
+
     /// The words of heading, prose and items, without markup: what an answer is kept beside.
-    pub fn wording(&self) -> String {
+    pub fn wording(&self, pack: &Pack) -> String {
         let mut wording = words(&self.title);
         if !self.prompt.is_empty() {
             wording.push('\n');
             wording.push_str(&words(&self.prompt));
         }
-        for item in &self.items {
+        for item in self.kind.kind().worded(self, pack) {
             wording.push_str("\n- ");
-            wording.push_str(&item.text());
+            wording.push_str(&item);
         }
         wording
     }
@@ -299,42 +319,12 @@ impl Question {
     /// How long its HTML is, in bytes.
     pub(crate) fn html_len(&self) -> usize {
         let items: usize = self.items.iter().map(|item| item.html.len()).sum();
-        self.title.len() + self.prompt.len() + items
+        let cells: usize = self.rows.iter().flatten().map(String::len).sum();
+        self.title.len() + self.prompt.len() + items + cells
     }
 
     /// How many single answers it asks for.
     pub fn parts(&self) -> usize {
         self.kind.kind().parts(self)
     }
-}
-
-/// A value that can't be an answer to the question.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum AnswerProblem {
-    /// It has the wrong shape for the kind.
-    #[error("the answer to `{question}` should be {expected}")]
-    Shape {
-        /// The question's id.
-        question: String,
-        /// What it should be, in words.
-        expected: &'static str,
-    },
-    /// A point that the scale doesn't have.
-    #[error("`{item}` has the point {point}, and the scale goes from 1 to {points}")]
-    Point {
-        /// The statement's id.
-        item: String,
-        /// What was given.
-        point: String,
-        /// The scale's length.
-        points: usize,
-    },
-    /// More was chosen than may be.
-    #[error("`{question}` takes {max} at most")]
-    TooMany {
-        /// The question's id.
-        question: String,
-        /// How many it takes.
-        max: u32,
-    },
 }

@@ -5,10 +5,10 @@
 
 use serde_json::{Value, json};
 
-use super::{AnswerProblem, Body, Has, Item, Kind, Question, Takes, ValueKind};
+use super::{AnswerProblem, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
-use crate::diagnostic::{Rule, Span};
 use crate::manifest::{Manifest, Scale};
+use crate::pack::Pack;
 
 /// What "not applicable" is stored as.
 const NOT_APPLICABLE: &str = "n/a";
@@ -29,10 +29,23 @@ impl Kind for Rate {
         "rate"
     }
 
+    fn about(&self) -> &'static str {
+        "The participant places each statement of a list on a scale that pack.toml names: from “strongly disagree” to “strongly agree”, say. Where the scale has words for it, a statement can also be “not applicable”. Statements with `skill=` are scored."
+    }
+
+    fn body_about(&self) -> &'static str {
+        "A list of statements, each with an id."
+    }
+
+    fn answer_about(&self) -> &'static str {
+        "An object from statement id to point, counted from 1 in the order of the scale, or `\"n/a\"`: `{\"ask-first\": 4, \"give-way\": \"n/a\"}`."
+    }
+
     fn attributes(&self) -> &'static [Takes] {
         &[Takes {
             name: "scale",
             value: ValueKind::Name,
+            about: "Which scale of pack.toml the statements are placed on; a pack with one scale needn't say.",
         }]
     }
 
@@ -41,14 +54,17 @@ impl Kind for Rate {
             Takes {
                 name: "skill",
                 value: ValueKind::Name,
+                about: "The skill of pack.toml that the statement counts for.",
             },
             Takes {
                 name: "reverse",
                 value: ValueKind::Flag,
+                about: "Agreeing says the opposite: the point is turned round before it counts.",
             },
             Takes {
                 name: "weight",
                 value: ValueKind::Weight,
+                about: "How much the statement counts; 1 unless it says otherwise.",
             },
         ]
     }
@@ -57,11 +73,8 @@ impl Kind for Rate {
         Body::List
     }
 
-    fn check(
-        &self,
-        question: &Question,
-        manifest: &Manifest,
-    ) -> Vec<(&'static Rule, Span, String, String)> {
+    fn check(&self, question: &Question, pack: &Pack) -> Vec<Wrong> {
+        let manifest = &pack.manifest;
         if scale(question, manifest).is_some() {
             return Vec::new();
         }
@@ -96,8 +109,8 @@ impl Kind for Rate {
         vec![(&rules::SCALE_UNKNOWN, span, message, help)]
     }
 
-    fn settings(&self, question: &Question, manifest: &Manifest) -> Value {
-        let scale = scale(question, manifest);
+    fn settings(&self, question: &Question, context: &Context<'_>) -> Value {
+        let scale = scale(question, &context.pack.manifest);
         json!({
             "points": scale.map(|scale| scale.points.clone()).unwrap_or_default(),
             "notApplicable": scale.and_then(|scale| scale.not_applicable.clone()),
@@ -111,7 +124,7 @@ impl Kind for Rate {
     fn answered(
         &self,
         question: &Question,
-        manifest: &Manifest,
+        context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem> {
         let Value::Object(points) = value else {
@@ -120,7 +133,7 @@ impl Kind for Rate {
                 expected: "an object from statement id to point, such as {\"ask-first\": 4}",
             });
         };
-        let scale = scale(question, manifest);
+        let scale = scale(question, &context.pack.manifest);
         let length = scale.map_or(0, |scale| scale.points.len());
         let mut answered = 0;
         for (id, point) in points {
@@ -146,6 +159,10 @@ impl Kind for Rate {
             answered += usize::from(known);
         }
         Ok(answered)
+    }
+
+    fn lends_items(&self) -> bool {
+        true
     }
 
     fn scale_length(&self, question: &Question, manifest: &Manifest) -> Option<usize> {

@@ -4,8 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{AnswerProblem, Body, Has, Kind, Question, Takes, ValueKind};
-use crate::manifest::Manifest;
+use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind};
 
 pub(super) struct Write;
 
@@ -17,15 +16,29 @@ impl Kind for Write {
         "write"
     }
 
+    fn about(&self) -> &'static str {
+        "The participant writes in their own words, as Markdown if they like."
+    }
+
+    fn body_about(&self) -> &'static str {
+        "Prose only."
+    }
+
+    fn answer_about(&self) -> &'static str {
+        "The text, exactly as it was typed: `\"I would ask first.\"`."
+    }
+
     fn attributes(&self) -> &'static [Takes] {
         &[
             Takes {
                 name: "lines",
                 value: ValueKind::Count(1, 60),
+                about: "How many lines of room there are at first.",
             },
             Takes {
                 name: "words",
                 value: ValueKind::Count(1, 20_000),
+                about: "About how many words to aim at; nobody is stopped there.",
             },
         ]
     }
@@ -34,14 +47,14 @@ impl Kind for Write {
         Body::Prose
     }
 
-    fn settings(&self, question: &Question, _manifest: &Manifest) -> Value {
+    fn settings(&self, question: &Question, _context: &Context<'_>) -> Value {
         json!({ "lines": question.count("lines").unwrap_or(LINES), "words": question.count("words") })
     }
 
     fn answered(
         &self,
         question: &Question,
-        _manifest: &Manifest,
+        _context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem> {
         match value {

@@ -6,18 +6,14 @@
 
 mod recommend;
 
+pub use crate::answer::Answers;
 pub use recommend::{Because, Recommended, recommend};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::manifest::{Band, Skill};
 use crate::pack::Pack;
 use crate::question::Item;
-
-/// Answers by question id.
-pub type Answers = BTreeMap<String, Value>;
 
 /// How a skill came out.
 #[derive(Debug, Clone)]

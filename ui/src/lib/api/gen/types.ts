@@ -614,7 +614,7 @@ message: string,
  */
 help: string, };
 
-export type QuestionKindName = 'rate' | 'choose' | 'write';
+export type QuestionKindName = 'rate' | 'choose' | 'rank' | 'write' | 'number' | 'table' | 'priorities' | 'map' | 'plan';
 
 export type QuestionView = { 
 /**
@@ -634,7 +634,7 @@ title: string,
  */
 prompt: string, 
 /**
- * Statements or options.
+ * Statements, options or columns.
  */
 items: Array<ItemView>, 
 /**
