@@ -25,7 +25,8 @@ pub(super) struct Draft<'a> {
     items: Vec<Item>,
     item: ItemDraft<'a>,
     rows: Vec<Vec<String>>,
-    table: TableDraft<'a>,
+    /// Only a question that is answered in a table has one.
+    table: Option<Box<TableDraft<'a>>>,
 }
 
 /// What the events belong to.
@@ -55,7 +56,7 @@ impl<'a> Draft<'a> {
             items: Vec::new(),
             item: ItemDraft::default(),
             rows: Vec::new(),
-            table: TableDraft::default(),
+            table: None,
         }
     }
 
@@ -91,9 +92,10 @@ impl<'a> Draft<'a> {
             Stage::List => self.list_event(event, range, depth, page),
             Stage::Table => {
                 let ends = depth == 0 && matches!(event, Event::End(TagEnd::Table));
-                self.table.event(event, range, page);
+                let table = self.table.get_or_insert_default();
+                table.event(event, range, page);
                 if ends {
-                    (self.items, self.rows) = self.table.finish(self.kind, page);
+                    (self.items, self.rows) = table.finish(self.kind, page);
                     self.stage = Stage::After;
                 }
             }
