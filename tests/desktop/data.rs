@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use haversack_api::{Api, Host, Options};
+use haversack_api::{Api, Host, Options, Place};
 use haversack_store::{Millis, Store};
 use haversack_tests::repository;
 use serde_json::{Value, json};
@@ -24,6 +24,9 @@ impl Host for NoDesktop {
 
     fn can_choose_folder(&self) -> bool {
         false
+    }
+    fn choose_place(&self, _: &str) -> Place {
+        Place::Nowhere
     }
 }
 

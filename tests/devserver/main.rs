@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, bail};
-use haversack_api::{Api, Host, Options, home};
+use haversack_api::{Api, Host, Options, Place, home};
 
 /// What was asked for on the command line.
 struct Asked {
@@ -51,7 +51,7 @@ fn asked() -> anyhow::Result<Asked> {
     Ok(asked)
 }
 
-/// A browser opens links itself, and shows no folders.
+/// A browser opens links and keeps files itself, and shows no folders.
 struct Browser;
 
 impl Host for Browser {
@@ -65,6 +65,10 @@ impl Host for Browser {
 
     fn can_choose_folder(&self) -> bool {
         false
+    }
+
+    fn choose_place(&self, _name: &str) -> Place {
+        Place::Browser
     }
 }
 

@@ -53,6 +53,8 @@ pub enum ErrorCode {
     LinkFailed,
     /// A folder without a pack: `folder`.
     FolderNotAPack,
+    /// A file could not be written where the person wanted it: `file`, `reason`.
+    FileNotWritten,
     /// Something in the app broke.
     Unexpected,
 }

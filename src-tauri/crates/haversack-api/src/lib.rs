@@ -7,6 +7,7 @@
 mod error;
 mod host;
 mod requests;
+mod save;
 mod table;
 #[cfg(test)]
 mod typescript;
@@ -19,7 +20,7 @@ use serde_json::Value;
 
 pub use error::{ApiError, ErrorCode};
 pub use haversack_engine::{Notice, home};
-pub use host::Host;
+pub use host::{Host, Place};
 
 /// What a host tells the API at the start.
 pub struct Options {

@@ -118,3 +118,28 @@ pub struct Chosen {
     /// The pack in it; `null` when the person changed their mind.
     pub pack: Option<String>,
 }
+
+/// A file to be kept where the person says: a picture, an export.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct SaveFile {
+    /// The name to suggest, with its ending.
+    pub name: String,
+    /// What is in it, as base64.
+    pub content: String,
+}
+
+/// What became of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum SavedFile {
+    /// It is written.
+    Written {
+        /// Where, for people.
+        file: String,
+    },
+    /// The person changed their mind.
+    Cancelled,
+    /// The page is shown by a browser, which is to keep the file itself.
+    Browser,
+}

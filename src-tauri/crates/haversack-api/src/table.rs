@@ -8,8 +8,9 @@ use serde_json::Value;
 
 use crate::requests::{
     Begun, Chosen, KeepLanguage, KeepLook, KeepPlace, KeepRoute, Nothing, OnePack, OnePage,
-    OneResult, OpenLink, SaveAnswer,
+    OneResult, OpenLink, SaveAnswer, SaveFile, SavedFile,
 };
+use crate::save::save_file;
 use crate::{Api, ApiError, ErrorCode};
 
 macro_rules! calls {
@@ -50,9 +51,10 @@ calls! {
     "keepLook" keep_look(KeepLook) -> Nothing;
     "openLink" open_link(OpenLink) -> Nothing;
     "chooseFolder" choose_folder(Nothing) -> Chosen;
+    "saveFile" save_file(SaveFile) -> SavedFile;
 }
 
-fn invalid(reason: &str) -> ApiError {
+pub(crate) fn invalid(reason: &str) -> ApiError {
     ApiError::new(ErrorCode::RequestInvalid, [("reason", reason.to_owned())])
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use haversack_api::{Api, Host, Options};
+use haversack_api::{Api, Host, Options, Place};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -20,6 +20,9 @@ impl Host for Nobody {
     }
     fn can_choose_folder(&self) -> bool {
         false
+    }
+    fn choose_place(&self, _: &str) -> Place {
+        Place::Nowhere
     }
 }
 

@@ -89,6 +89,11 @@ const words = {
     kept: 'error-kept-untouched',
     next: 'error-folder-not-a-pack-next',
   },
+  'file-not-written': {
+    happened: ({ file }) => say('error-file-not-written', { file: file ?? '?' }),
+    kept: 'error-kept-answers',
+    next: 'error-file-not-written-next',
+  },
   unexpected: {
     happened: plain('error-unexpected'),
     kept: 'error-kept-answers',

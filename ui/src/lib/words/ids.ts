@@ -192,6 +192,8 @@ export interface Messages {
   'error-link-failed-next': None;
   'error-folder-not-a-pack': { folder: Value };
   'error-folder-not-a-pack-next': None;
+  'error-file-not-written': { file: Value };
+  'error-file-not-written-next': None;
   'error-unexpected': None;
   'error-unexpected-next': None;
   'error-no-answer': None;

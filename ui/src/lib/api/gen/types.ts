@@ -196,7 +196,7 @@ changed: boolean,
  */
 condition: Condition, };
 
-export type ErrorCode = "store-full" | "store-read-only" | "store-damaged" | "store-newer" | "store-busy" | "store-failed" | "pack-unknown" | "page-unknown" | "question-unknown" | "attempt-unknown" | "answer-invalid" | "request-invalid" | "link-refused" | "link-failed" | "folder-not-a-pack" | "unexpected";
+export type ErrorCode = "store-full" | "store-read-only" | "store-damaged" | "store-newer" | "store-busy" | "store-failed" | "pack-unknown" | "page-unknown" | "question-unknown" | "attempt-unknown" | "answer-invalid" | "request-invalid" | "link-refused" | "link-failed" | "folder-not-a-pack" | "file-not-written" | "unexpected";
 
 export type FeedbackView = { 
 /**
@@ -736,6 +736,16 @@ attempt: number | null,
  */
 value: JsonValue | null, };
 
+export type SaveFile = { 
+/**
+ * The name to suggest, with its ending.
+ */
+name: string, 
+/**
+ * What is in it, as base64.
+ */
+content: string, };
+
 export type Saved = { 
 /**
  * The attempt it belongs to.
@@ -763,6 +773,12 @@ hidden: Array<number> | null,
  * pack without conditions, where only the page of the question has changed.
  */
 counts: Array<PageCount> | null, };
+
+export type SavedFile = { "outcome": "written", 
+/**
+ * Where, for people.
+ */
+file: string, } | { "outcome": "cancelled" } | { "outcome": "browser" };
 
 export type SkillResult = { 
 /**
@@ -895,4 +911,5 @@ export interface Calls {
   keepLook: [KeepLook, Nothing];
   openLink: [OpenLink, Nothing];
   chooseFolder: [Nothing, Chosen];
+  saveFile: [SaveFile, SavedFile];
 }
