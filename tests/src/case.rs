@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use haversack_pack::MemoryFiles;
+use haversack_pack::check::Example;
 
 use crate::escaped;
 
@@ -76,23 +77,40 @@ impl Case {
 
     /// The pack of this case.
     pub fn files(&self) -> MemoryFiles {
-        let mut files = MemoryFiles::default();
-        let mut own = false;
-        for block in &self.blocks {
-            match &block.role {
-                Role::File(name, bytes) => {
-                    own |= name == "pack.toml";
-                    files.put(name, bytes.clone());
-                }
-                Role::Absent(name) => own |= name == "pack.toml",
-                _ => {}
-            }
-        }
-        if !own {
-            files.put("pack.toml", format!("{DEFAULT_SCALES}{DEFAULT_PACK}"));
-        }
-        files
+        pack(self.blocks.iter().map(|block| &block.role))
     }
+}
+
+/// The pack that blocks make; with the default `pack.toml` where they say nothing of one.
+fn pack<'r>(roles: impl Iterator<Item = &'r Role>) -> MemoryFiles {
+    let mut files = MemoryFiles::default();
+    let mut own = false;
+    for role in roles {
+        match role {
+            Role::File(name, bytes) => {
+                own |= name == "pack.toml";
+                files.put(name, bytes.clone());
+            }
+            Role::Absent(name) => own |= name == "pack.toml",
+            _ => {}
+        }
+    }
+    if !own {
+        files.put("pack.toml", format!("{DEFAULT_SCALES}{DEFAULT_PACK}"));
+    }
+    files
+}
+
+/// The pack of a rule's example, whose files are written as those of a case.
+///
+/// # Errors
+/// When a file doesn't follow the format.
+pub fn example(files: &[Example]) -> Result<MemoryFiles, String> {
+    let roles = files
+        .iter()
+        .map(|file| role(&format!("{} {}", file.language, file.name), file.text))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(pack(roles.iter()))
 }
 
 /// The files of cases in a folder, by name; the README is none.

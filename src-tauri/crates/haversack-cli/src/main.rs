@@ -22,6 +22,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Verb {
     Check(cmd::check::Check),
+    Explain(cmd::explain::Explain),
     Render(cmd::render::Render),
     Show(cmd::show::Show),
     Score(cmd::score::Score),
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Check(check) => check.run(),
+        Verb::Explain(explain) => explain.run(),
         Verb::Render(render) => render.run(),
         Verb::Show(show) => show.run(),
         Verb::Score(score) => score.run(),

@@ -1,110 +1,19 @@
 //! The command line as it is typed: exit codes, words, JSON, and pipes.
 
+mod desk;
+
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::Stdio;
 
+use desk::{Desk, complaint, out, parsed};
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-const ABOUT: &str = r#"[pack]
-id = "listening"
-version = "1.2.0"
-title = "Listening"
-summary = "To hear what is said."
-language = "en"
-[scales.agree]
-points = ["1", "2", "3", "4", "5"]
-not_applicable = "I can't say"
-[skills.asking]
-title = "Asking first"
-bands = [{ id = "need", up_to = 2.5, title = "Development need" }, { id = "top", title = "Strength" }]
-recommend = [{ when = "need", packs = ["group-dynamics"] }]
-[skills.half]
-title = "Half"
-needs_answers = 0.5
-"#;
-const PAGE: &str = "# Listening
-
-### How far? {#style .rate}
-
-- One {#s1 skill=asking weight=2}
-- Two {#s2 skill=asking reverse}
-- Three {#s3 skill=asking}
-- Four {#s4 skill=asking}
-
-### And? {#more .rate}
-
-- One {#h1 skill=half}
-- Two {#h2 skill=half}
-- Three {#h3 skill=half}
-- Four {#h4 skill=half}
-";
-
-struct Desk(TempDir);
-
-impl Desk {
-    /// A folder with the packs `good` and `bad`.
-    fn new() -> Self {
-        let desk = Self(tempfile::tempdir().expect("a folder"));
-        desk.write("packs/good/pack.toml", ABOUT);
-        desk.write("packs/good/01-page.md", PAGE);
-        desk.write("packs/bad/pack.toml", &ABOUT.replace("listening", "bad"));
-        let bad = PAGE.replace("skill=asking reverse", "skill=wrong");
-        desk.write("packs/bad/01-page.md", &bad);
-        desk
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        let path = self.0.path().join(file);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, text).expect("a file");
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_haversack"));
-        command.args(args).current_dir(self.0.path());
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().expect("it runs")
-    }
-
-    fn fed(&self, args: &[&str], input: &str) -> Output {
-        let mut command = self.command(args);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("it starts");
-        let mut stdin = child.stdin.take().expect("standard input");
-        stdin.write_all(input.as_bytes()).expect("it reads");
-        drop(stdin);
-        child.wait_with_output().expect("it ends")
-    }
-
-    fn score(&self, answers: Value) -> Value {
-        parsed(&self.fed(
-            &["score", "packs/good", "-", "--format", "json"],
-            &answers.to_string(),
-        ))
-    }
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn complaint(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(2), "{output:?}");
-    assert!(output.stdout.is_empty(), "{output:?}");
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn parsed(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|why| panic!("{why}: {output:?}"))
+fn score(desk: &Desk, answers: Value) -> Value {
+    parsed(&desk.fed(
+        &["score", "packs/good", "-", "--format", "json"],
+        &answers.to_string(),
+    ))
 }
 
 #[test]
@@ -133,7 +42,7 @@ fn a_pack_with_an_error() {
     assert_eq!(
         out(&done),
         format!(
-            "error[unknown-skill]: there is no skill `wrong`\n --> {file}:6:12\n  |\n6 | - Two {{#s2 skill=wrong}}\n  |            ^^^^^^^^^^^\n  |\n  = help: the skills in pack.toml are `asking`, `half`\n\n1 pack checked: 1 error, 0 warnings.\n"
+            "error[unknown-skill]: there is no skill `wrong`\n --> {file}:6:12\n  |\n6 | - Two {{#s2 skill=wrong}}\n  |            ^^^^^^^^^^^\n  |\n  = help: the skills in pack.toml are `asking`, `half`\n\n1 pack checked: 1 error, 0 warnings.\n`haversack explain CODE` says why, with a wrong and a right example.\n"
         )
     );
     let found = parsed(&desk.run(&["check", "packs/bad", "--format", "json"]));
@@ -156,7 +65,7 @@ fn several_packs_and_a_folder_of_packs() {
         let done = desk.run(args);
         assert_eq!(done.status.code(), Some(1));
         assert!(
-            out(&done).ends_with("2 packs checked: 1 error, 0 warnings.\n"),
+            out(&done).contains("\n2 packs checked: 1 error, 0 warnings.\n"),
             "{done:?}"
         );
     }
@@ -280,7 +189,7 @@ fn scores_by_hand() {
     let answers =
         json!({"style": {"s1": 1, "s2": 4, "s3": 3, "s4": "n/a"}, "more": {"h1": 2, "h2": 5}});
     assert_eq!(
-        desk.score(answers.clone()),
+        score(&desk, answers.clone()),
         json!({
             "skills": [
                 {"id": "asking", "score": 1.75, "answered": 3, "of": 4, "band": "need"},
@@ -295,13 +204,16 @@ fn scores_by_hand() {
         "Asking first  1.8 of 5  Development need\nHalf          3.5 of 5  \n\nRecommended\n  group-dynamics, because Asking first is 1.8\n"
     );
     // Exactly on the edge: (2·2 + 3 + 3) / 4 = 2.5 is still a need.
-    let edge = desk.score(json!({"style": {"s1": 2, "s2": 3, "s3": 3}}));
+    let edge = score(&desk, json!({"style": {"s1": 2, "s2": 3, "s3": 3}}));
     assert_eq!(
         (&edge["skills"][0]["score"], &edge["skills"][0]["band"]),
         (&json!(2.5), &json!("need"))
     );
     // Two of four are too few for three quarters, one of four for half.
-    let few = desk.score(json!({"style": {"s1": 2, "s2": 3}, "more": {"h1": 5}}));
+    let few = score(
+        &desk,
+        json!({"style": {"s1": 2, "s2": 3}, "more": {"h1": 5}}),
+    );
     assert_eq!(
         (&few["skills"][0]["score"], &few["skills"][1]["score"]),
         (&Value::Null, &Value::Null)

@@ -30,6 +30,48 @@ impl Severity {
     }
 }
 
+/// What a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Family {
+    /// Files, keys, headings, ids: whether the pack can be read as it was meant.
+    Structure,
+    /// Scales, skills, bands, statements: whether what is measured means something.
+    Instrument,
+    /// Links, pictures, sound: whether what a page points at is there and can be shown.
+    Media,
+    /// Whether everybody can use the pack, by eye, ear and keyboard.
+    Accessibility,
+    /// Whether a pack's other languages say what its main one says.
+    Translation,
+    /// `programme.toml`, and the packs it puts in stages.
+    Programme,
+}
+
+impl Family {
+    /// All of them, in the order of the reference.
+    pub const ALL: [Family; 6] = [
+        Family::Structure,
+        Family::Instrument,
+        Family::Media,
+        Family::Accessibility,
+        Family::Translation,
+        Family::Programme,
+    ];
+
+    /// What the reference calls it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Family::Structure => "Structure",
+            Family::Instrument => "Instrument",
+            Family::Media => "Media and links",
+            Family::Accessibility => "Accessibility",
+            Family::Translation => "Translation",
+            Family::Programme => "Programmes",
+        }
+    }
+}
+
 /// A rule that packs are held to. Its code is stable: authors search for it and silence nothing by it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -37,8 +79,12 @@ pub struct Rule {
     pub code: &'static str,
     /// Whether breaking it stops a build.
     pub severity: Severity,
+    /// What it is about.
+    pub family: Family,
     /// The rule in one sentence, as the reference prints it.
     pub summary: &'static str,
+    /// Why it is one, with a wrong and a right example; [`Explanation::of`](crate::check::Explanation::of) takes it apart.
+    pub explanation: &'static str,
 }
 
 /// One thing that is wrong, and where.

@@ -20,6 +20,7 @@ pub mod page;
 pub mod question;
 pub mod score;
 mod setting;
+pub mod suggest;
 pub mod translation;
 
 pub use diagnostic::{Diagnostic, Severity};

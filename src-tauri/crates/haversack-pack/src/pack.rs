@@ -10,6 +10,7 @@ use crate::html::Setting;
 use crate::manifest::{self, Manifest};
 use crate::page::{Feedback, Page, read_page};
 use crate::question::Question;
+use crate::suggest;
 
 /// A pack as it was read.
 #[derive(Debug, Clone, Default)]
@@ -138,12 +139,12 @@ fn page_names(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
     let names = files.names();
-    let is_page = |name: &String| {
+    let is_page = |name: &str| {
         name.ends_with(".md") && !name.contains('/') && !name.eq_ignore_ascii_case("readme.md")
     };
     let mut seen = HashSet::new();
     let pages: Vec<String> = match &manifest.pages {
-        None => names.into_iter().filter(is_page).collect(),
+        None => names.iter().filter(|name| is_page(name)).cloned().collect(),
         Some(listed) => listed
             .iter()
             .filter(|(page, span)| {
@@ -154,7 +155,11 @@ fn page_names(
                         manifest::FILE,
                         span,
                         format!("there is no page `{page}`"),
-                        "name a Markdown file in the pack's folder, such as \"01-start.md\"",
+                        suggest::help(
+                            page,
+                            names.iter().filter(|name| is_page(name)).map(String::as_str),
+                            "name a Markdown file in the pack's folder, such as \"01-start.md\"",
+                        ),
                     ));
                 }
                 let again = !seen.insert(page);

@@ -123,7 +123,7 @@ fn to_text(found: &[(PathBuf, Diagnostic)], packs: usize, errors: usize) -> anyh
         format!("{packs} checked: nothing wrong.\n")
     } else {
         format!(
-            "{packs} checked: {}, {}.\n",
+            "{packs} checked: {}, {}.\n`haversack explain CODE` says why, with a wrong and a right example.\n",
             draw::counted(errors, "error"),
             draw::counted(warnings, "warning")
         )

@@ -1,6 +1,7 @@
 //! The verbs.
 
 pub mod check;
+pub mod explain;
 pub mod render;
 pub mod score;
 pub mod show;

@@ -109,7 +109,7 @@ fn recommendations(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mu
                 manifest::FILE,
                 &rule.span,
                 format!("the skill `{}` has no band `{}`", skill.id, rule.when),
-                bands(skill),
+                bands(skill, &rule.when),
             ));
         }
         if rule.packs.contains(&pack.manifest.id) {

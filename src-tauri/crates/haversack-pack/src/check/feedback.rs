@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{bands, listed, rules};
+use super::{bands, rules, skills_of};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::pack::Pack;
 
@@ -15,12 +15,12 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 None => (
                     &rules::SKILL_UNKNOWN,
                     format!("there is no skill `{skill}`"),
-                    skills(pack),
+                    skills_of(pack, skill),
                 ),
                 Some(known) if known.bands.iter().all(|known| known.id != band) => (
                     &rules::BAND_UNKNOWN,
                     format!("the skill `{skill}` has no band `{band}`"),
-                    bands(known),
+                    bands(known, band),
                 ),
                 Some(_) => match first.get(&(skill, band)) {
                     None => {
@@ -39,14 +39,5 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
             };
             found.push(sources.diagnostic(rule, &page.file, &section.span, message, help));
         }
-    }
-}
-
-fn skills(pack: &Pack) -> String {
-    let names = listed(pack.manifest.skills.iter().map(|skill| skill.id.as_str()));
-    if names.is_empty() {
-        "pack.toml has no skills".to_owned()
-    } else {
-        format!("the skills in pack.toml are {names}")
     }
 }

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::html::url::{Target, percent_decoded, target};
 use crate::pack::Pack;
 use crate::page::Page;
+use crate::suggest;
 
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     let places: HashMap<&str, Places<'_>> = pack
@@ -29,11 +30,19 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                         "there is no page `{}`",
                         url.split('#').next().unwrap_or_default()
                     ),
-                    "write the page's file name, such as 02-your-style.md".to_owned(),
+                    suggest::help(
+                        &format!("{name}.md"),
+                        pack.pages.iter().map(|page| page.file.as_str()),
+                        "write the page's file name, such as 02-your-style.md",
+                    ),
                 ),
                 Some(there) if !there.has(&anchor) => (
                     format!("there is no `{anchor}` on {}", there.file),
-                    format!("give the heading there an id: {{#{anchor}}}"),
+                    suggest::help(
+                        &anchor,
+                        there.sorted(),
+                        format!("give the heading there an id: {{#{anchor}}}"),
+                    ),
                 ),
                 Some(_) => continue,
             };
@@ -63,6 +72,13 @@ impl<'p> Places<'p> {
             file: &page.file,
             ids: headings.chain(questions).collect(),
         }
+    }
+
+    /// The ids in an order that is always the same.
+    fn sorted(&self) -> Vec<&'p str> {
+        let mut ids: Vec<_> = self.ids.iter().copied().collect();
+        ids.sort_unstable();
+        ids
     }
 
     fn has(&self, anchor: &str) -> bool {

@@ -6,6 +6,7 @@ use super::rules;
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::pack::Pack;
+use crate::suggest;
 
 pub(super) fn check(
     pack: &Pack,
@@ -23,7 +24,11 @@ pub(super) fn check(
                     &page.file,
                     span,
                     format!("there is no `{name}` in the pack"),
-                    "put the file there, or mend its name: capital letters count",
+                    suggest::help(
+                        name,
+                        names.iter().map(String::as_str),
+                        "put the file there, or mend its name: capital letters count",
+                    ),
                 ));
             }
             used.insert(name.as_str());

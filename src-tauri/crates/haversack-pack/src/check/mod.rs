@@ -5,6 +5,7 @@
 //! subject.
 
 mod bands;
+mod explanation;
 mod feedback;
 mod ids;
 mod links;
@@ -12,7 +13,8 @@ mod media;
 pub(crate) mod rules;
 mod skills;
 
-pub use rules::RULES;
+pub use explanation::{Example, Explanation};
+pub use rules::{RULES, rule};
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,6 +23,7 @@ use crate::files::Files;
 use crate::manifest::Skill;
 use crate::pack::Pack;
 use crate::question::{Item, Question};
+use crate::suggest;
 
 /// Everything that can only be judged with the whole pack at hand.
 pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Vec<Diagnostic> {
@@ -84,12 +87,28 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     listed
 }
 
-/// The bands of a skill, for a help text.
-fn bands(skill: &Skill) -> String {
-    let names = listed(skill.bands.iter().map(|band| band.id.as_str()));
+/// The bands of a skill, for the help to one it doesn't have.
+fn bands(skill: &Skill, written: &str) -> String {
+    let ids = || skill.bands.iter().map(|band| band.id.as_str());
+    let names = listed(ids());
     if names.is_empty() {
         format!("the skill `{}` has no bands", skill.id)
     } else {
-        format!("its bands are {names}")
+        suggest::help(written, ids(), format!("its bands are {names}"))
+    }
+}
+
+/// The skills of a pack, for the help to one it doesn't have.
+fn skills_of(pack: &Pack, written: &str) -> String {
+    let ids = || pack.manifest.skills.iter().map(|skill| skill.id.as_str());
+    let names = listed(ids());
+    if names.is_empty() {
+        format!("add a [skills.{written}] table to pack.toml")
+    } else {
+        suggest::help(
+            written,
+            ids(),
+            format!("the skills in pack.toml are {names}"),
+        )
     }
 }

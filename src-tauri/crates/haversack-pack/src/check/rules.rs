@@ -1,30 +1,43 @@
 //! Every rule by name. A code is never renamed and never used for something else.
+//!
+//! A rule is a line here, a file `explain/<code>.md` with a wrong and a right example, and a case in `tests/conformance/`.
 
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::{Family, Rule, Severity};
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = $severity:ident $code:literal $summary:literal;)+) => {
-        $( $(#[$doc])* pub(crate) static $name: Rule =
-            Rule { code: $code, severity: Severity::$severity, summary: $summary }; )+
+    ($($family:ident { $($(#[$doc:meta])* $name:ident = $severity:ident $code:literal $summary:literal;)* })+) => {
+        $($( $(#[$doc])* pub(crate) static $name: Rule = Rule {
+            code: $code,
+            severity: Severity::$severity,
+            family: Family::$family,
+            summary: $summary,
+            explanation: include_str!(concat!("explain/", $code, ".md")),
+        }; )*)+
 
-        /// All rules, in the order of the reference.
-        pub static RULES: &[&Rule] = &[$(&$name),+];
+        /// All rules, family by family, in the order of the reference.
+        pub static RULES: &[&Rule] = &[$($(&$name,)*)+];
     };
 }
 
-rules! {
-    // pack.toml
-    MANIFEST_MISSING = Error "manifest-missing" "A pack has a pack.toml.";
-    MANIFEST_SYNTAX = Error "manifest-syntax" "pack.toml is valid TOML.";
-    MANIFEST_UNKNOWN_KEY = Error "unknown-key" "Every key in pack.toml means something.";
-    MANIFEST_MISSING_KEY = Error "missing-key" "pack.toml says what a pack can't do without: id, version, title, language.";
-    MANIFEST_BAD_VALUE = Error "bad-value" "A setting has a value of the kind it needs.";
-    PAGES_MISSING = Error "no-pages" "A pack has at least one page.";
-    PAGE_LISTED_MISSING = Error "page-missing" "Every page that pack.toml lists is there.";
-    NOT_UTF8 = Error "not-utf8" "Text files are UTF-8.";
-    PAGE_TOO_LARGE = Error "page-too-large" "A page is no larger than people can read.";
-    OUTPUT_TOO_LARGE = Error "output-too-large" "A page doesn't grow beyond sixteen times its size.";
+/// The rule of this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code == code)
+}
 
+rules! {
+    Structure {
+        MANIFEST_MISSING = Error "manifest-missing" "A pack has a pack.toml.";
+        MANIFEST_SYNTAX = Error "manifest-syntax" "Settings files are valid TOML.";
+        MANIFEST_UNKNOWN_KEY = Error "unknown-key" "Every key in a settings file means something.";
+        MANIFEST_MISSING_KEY = Error "missing-key" "A settings file says what can't be done without: id, version, title, language.";
+        MANIFEST_BAD_VALUE = Error "bad-value" "A setting has a value of the kind it needs.";
+        PAGES_MISSING = Error "no-pages" "A pack has at least one page.";
+        PAGE_LISTED_MISSING = Error "page-missing" "Every page that pack.toml lists is there.";
+        NOT_UTF8 = Error "not-utf8" "Text files are UTF-8.";
+        PAGE_TOO_LARGE = Error "page-too-large" "A page is no larger than people can read.";
+        OUTPUT_TOO_LARGE = Error "output-too-large" "A page doesn't grow beyond sixteen times its size.";
+
+<<<<<<< HEAD
     // structure
     TITLE_MISSING = Warning "title-missing" "A page begins with one top-level heading.";
     ATTRIBUTES_NOT_UNDERSTOOD = Error "attributes-not-understood" "Braces at the end of a heading or item are attributes.";
@@ -40,28 +53,53 @@ rules! {
     FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
     BAD_WHEN = Error "bad-when" "A condition names something and says when.";
     QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
+=======
+        TITLE_MISSING = Warning "title-missing" "A page begins with one top-level heading.";
+        ATTRIBUTES_NOT_UNDERSTOOD = Error "attributes-not-understood" "Braces at the end of a heading or item are attributes.";
+        UNKNOWN_KIND = Error "unknown-kind" "A question has one of the known kinds.";
+        UNKNOWN_ATTRIBUTE = Error "unknown-attribute" "Every attribute means something where it stands.";
+        BAD_ATTRIBUTE = Error "bad-attribute" "An attribute has a value of the kind it needs.";
+        ID_MISSING = Error "id-missing" "Every question, statement and option has an id.";
+        ID_SYNTAX = Error "id-syntax" "Ids are lower-case words joined by hyphens.";
+        ID_DUPLICATE = Error "id-duplicate" "An id is used once in a pack.";
+        LIST_MISSING = Error "list-missing" "A question that is answered on a list has its list.";
+        BAD_WHEN = Error "bad-when" "A condition names something and says when.";
+        QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
+    }
+>>>>>>> 14091fe (Explain every rule with a wrong and a right example, and ask what was meant by a misspelt name)
 
-    // instrument
-    SCALE_UNKNOWN = Error "unknown-scale" "A question names a scale of pack.toml.";
-    SCALE_TOO_SHORT = Error "scale-too-short" "A scale has two points or more.";
-    SKILL_UNKNOWN = Error "unknown-skill" "A statement names a skill of pack.toml.";
-    SKILL_EMPTY = Warning "skill-without-statements" "A skill is asked about.";
-    SKILL_SINGLE = Warning "skill-of-one-statement" "A score rests on more than one statement.";
-    SKILL_ALL_REVERSED = Warning "skill-all-reversed" "Not every statement of a skill is reversed.";
-    SKILL_MIXED_SCALES = Error "skill-mixed-scales" "The statements of a skill share one scale length.";
-    BANDS_ORDER = Error "bands-order" "Bands rise, lowest first, and only the last is open.";
-    BAND_UNREACHABLE = Error "band-unreachable" "Every band can be reached on the scale.";
-    BAND_UNKNOWN = Error "unknown-band" "A condition names a band the skill has.";
-    RECOMMEND_SELF = Warning "recommends-itself" "A pack recommends other packs.";
+    Instrument {
+        SCALE_UNKNOWN = Error "unknown-scale" "A question names a scale of pack.toml.";
+        SCALE_TOO_SHORT = Error "scale-too-short" "A scale has two points or more.";
+        SKILL_UNKNOWN = Error "unknown-skill" "A statement names a skill of pack.toml.";
+        SKILL_EMPTY = Warning "skill-without-statements" "A skill is asked about.";
+        SKILL_SINGLE = Warning "skill-of-one-statement" "A score rests on more than one statement.";
+        SKILL_ALL_REVERSED = Warning "skill-all-reversed" "Not every statement of a skill is reversed.";
+        SKILL_MIXED_SCALES = Error "skill-mixed-scales" "The statements of a skill share one scale length.";
+        BANDS_ORDER = Error "bands-order" "Bands rise, lowest first, and only the last is open.";
+        BAND_UNREACHABLE = Error "band-unreachable" "Every band can be reached on the scale.";
+        BAND_UNKNOWN = Error "unknown-band" "A condition names a band the skill has.";
+        RECOMMEND_SELF = Warning "recommends-itself" "A pack recommends other packs.";
+    }
 
-    // links, media, safety
-    LINK_REFUSED = Error "link-refused" "A link leads to a page, a pack, the web or a mail address.";
-    LINK_BROKEN = Error "link-broken" "A link's page and place are there.";
-    IMAGE_MISSING = Error "image-missing" "A picture's file is in the pack.";
-    IMAGE_REFUSED = Error "image-refused" "A picture is a png, jpg, webp, gif or svg file of the pack.";
-    IMAGE_ALT = Warning "image-alt" "A picture has words for those who can't see it.";
-    RAW_HTML = Warning "raw-html" "Raw HTML is shown as text.";
-    FILE_UNUSED = Warning "file-unused" "Every file in media/ is used.";
+    Media {
+        LINK_REFUSED = Error "link-refused" "A link leads to a page, a pack, the web or a mail address.";
+        LINK_BROKEN = Error "link-broken" "A link's page and place are there.";
+        IMAGE_MISSING = Error "image-missing" "A picture's file is in the pack.";
+        IMAGE_REFUSED = Error "image-refused" "A picture is a png, jpg, webp, gif or svg file of the pack.";
+        RAW_HTML = Warning "raw-html" "Raw HTML is shown as text.";
+        FILE_UNUSED = Warning "file-unused" "Every file in media/ is used.";
+    }
+
+    Accessibility {
+        IMAGE_ALT = Warning "image-alt" "A picture has words for those who can't see it.";
+    }
+
+    Translation {
+    }
+
+    Programme {
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Statements, listed, rules};
+use super::{Statements, rules, skills_of};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::manifest;
 use crate::pack::Pack;
@@ -20,7 +20,6 @@ pub(super) fn check(
         .iter()
         .map(|skill| skill.id.as_str())
         .collect();
-    let known = listed(pack.manifest.skills.iter().map(|skill| skill.id.as_str()));
     for page in &pack.pages {
         for question in &page.questions {
             for (rule, span, message, help) in question.kind.kind().check(question, pack) {
@@ -31,17 +30,12 @@ pub(super) fn check(
                     continue;
                 };
                 let span = item.span_of("skill").unwrap_or(&item.span);
-                let help = if known.is_empty() {
-                    format!("add a [skills.{skill}] table to pack.toml")
-                } else {
-                    format!("the skills in pack.toml are {known}")
-                };
                 found.push(sources.diagnostic(
                     &rules::SKILL_UNKNOWN,
                     &page.file,
                     span,
                     format!("there is no skill `{skill}`"),
-                    help,
+                    skills_of(pack, skill),
                 ));
             }
         }

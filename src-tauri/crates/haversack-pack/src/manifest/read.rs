@@ -9,6 +9,7 @@ use super::{Band, FILE, Manifest, NEEDS_ANSWERS, Recommend, Scale, Skill, Stage}
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::page::is_id;
+use crate::suggest;
 
 /// Reads `pack.toml`. What can't be read is left at its most harmless value and reported.
 pub(crate) fn read(text: &str) -> (Manifest, Vec<Diagnostic>) {
@@ -115,7 +116,11 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
                 &rules::MANIFEST_BAD_VALUE,
                 span,
                 format!("`{stage}` is not a stage"),
-                format!("the stages are {known}"),
+                suggest::help(
+                    &stage,
+                    Stage::ALL.map(Stage::name),
+                    format!("the stages are {known}"),
+                ),
             );
         }
     }

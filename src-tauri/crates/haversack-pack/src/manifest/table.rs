@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::check::rules;
 use crate::diagnostic::Report;
+use crate::suggest;
 
 /// A table that remembers which of its keys were asked for.
 pub(super) struct Table<'t, 'i> {
@@ -276,7 +277,11 @@ impl<'t, 'i> Table<'t, 'i> {
                     &rules::MANIFEST_UNKNOWN_KEY,
                     key.span(),
                     format!("`{name}` in {} means nothing", self.name),
-                    format!("the keys here are {known}"),
+                    suggest::help(
+                        name,
+                        self.asked.iter().copied(),
+                        format!("the keys here are {known}"),
+                    ),
                 );
             }
         }

@@ -9,6 +9,7 @@ use super::settings::unknown_attribute;
 use crate::check::rules;
 use crate::diagnostic::Report;
 use crate::question::QuestionKind;
+use crate::suggest;
 
 /// A heading with what its braces say. The parser reads them; the text is kept for places and for braces it did
 /// not understand.
@@ -133,7 +134,14 @@ pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
             &rules::UNKNOWN_KIND,
             span,
             format!("there is no kind of question called `.{class}`"),
-            format!("the kinds are {known}; a section beside a score is .feedback"),
+            suggest::help(
+                class,
+                QuestionKind::ALL
+                    .map(QuestionKind::name)
+                    .into_iter()
+                    .chain(["feedback"]),
+                format!("the kinds are {known}; a section beside a score is .feedback"),
+            ),
         );
     }
     if heading.braces.classes().next().is_none() {

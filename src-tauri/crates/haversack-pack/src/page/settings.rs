@@ -5,6 +5,7 @@ use super::is_id;
 use crate::check::rules;
 use crate::diagnostic::Report;
 use crate::question::{Setting, Settings, Takes, ValueKind};
+use crate::suggest;
 
 /// The longest word an author may set, in characters.
 const LONGEST_WORD: usize = 40;
@@ -98,7 +99,11 @@ pub(super) fn unknown_attribute(
     let help = if known.is_empty() {
         "take it away: nothing but an id can stand here".to_owned()
     } else {
-        format!("what can stand here: {}", known.join(", "))
+        suggest::help(
+            attribute.key,
+            known.iter().copied(),
+            format!("what can stand here: {}", known.join(", ")),
+        )
     };
     report.add(
         &rules::UNKNOWN_ATTRIBUTE,

@@ -8,7 +8,11 @@ use serde_json::{Value, json};
 use super::{AnswerProblem, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
 use crate::manifest::{Manifest, Scale};
+<<<<<<< HEAD
 use crate::pack::Pack;
+=======
+use crate::suggest;
+>>>>>>> 14091fe (Explain every rule with a wrong and a right example, and ask what was meant by a misspelt name)
 
 /// What "not applicable" is stored as.
 const NOT_APPLICABLE: &str = "n/a";
@@ -90,7 +94,11 @@ impl Kind for Rate {
                 if known.is_empty() {
                     format!("add a [scales.{id}] table with its points to pack.toml")
                 } else {
-                    format!("the scales in pack.toml are {known}")
+                    suggest::help(
+                        id,
+                        manifest.scales.iter().map(|scale| scale.id.as_str()),
+                        format!("the scales in pack.toml are {known}"),
+                    )
                 },
             ),
             None => (
