@@ -37,23 +37,6 @@ rules! {
         PAGE_TOO_LARGE = Error "page-too-large" "A page is no larger than people can read.";
         OUTPUT_TOO_LARGE = Error "output-too-large" "A page doesn't grow beyond sixteen times its size.";
 
-<<<<<<< HEAD
-    // structure
-    TITLE_MISSING = Warning "title-missing" "A page begins with one top-level heading.";
-    ATTRIBUTES_NOT_UNDERSTOOD = Error "attributes-not-understood" "Braces at the end of a heading or item are attributes.";
-    UNKNOWN_KIND = Error "unknown-kind" "A question has one of the known kinds.";
-    UNKNOWN_ATTRIBUTE = Error "unknown-attribute" "Every attribute means something where it stands.";
-    BAD_ATTRIBUTE = Error "bad-attribute" "An attribute has a value of the kind it needs.";
-    ID_MISSING = Error "id-missing" "Every question, statement and option has an id.";
-    ID_SYNTAX = Error "id-syntax" "Ids are lower-case words joined by hyphens.";
-    ID_DUPLICATE = Error "id-duplicate" "An id is used once in a pack.";
-    LIST_MISSING = Error "list-missing" "A question that is answered on a list has its list.";
-    TABLE_MISSING = Error "table-missing" "A .table question has a table whose header names its columns.";
-    TABLE_TOO_LARGE = Error "table-too-large" "A .table question is no larger than people fill in.";
-    FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
-    BAD_WHEN = Error "bad-when" "A condition names something and says when.";
-    QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
-=======
         TITLE_MISSING = Warning "title-missing" "A page begins with one top-level heading.";
         ATTRIBUTES_NOT_UNDERSTOOD = Error "attributes-not-understood" "Braces at the end of a heading or item are attributes.";
         UNKNOWN_KIND = Error "unknown-kind" "A question has one of the known kinds.";
@@ -63,10 +46,12 @@ rules! {
         ID_SYNTAX = Error "id-syntax" "Ids are lower-case words joined by hyphens.";
         ID_DUPLICATE = Error "id-duplicate" "An id is used once in a pack.";
         LIST_MISSING = Error "list-missing" "A question that is answered on a list has its list.";
+        TABLE_MISSING = Error "table-missing" "A .table question has a table whose header names its columns.";
+        TABLE_TOO_LARGE = Error "table-too-large" "A .table question is no larger than people fill in.";
+        FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
         BAD_WHEN = Error "bad-when" "A condition names something and says when.";
         QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
     }
->>>>>>> 14091fe (Explain every rule with a wrong and a right example, and ask what was meant by a misspelt name)
 
     Instrument {
         SCALE_UNKNOWN = Error "unknown-scale" "A question names a scale of pack.toml.";

@@ -8,11 +8,8 @@ use serde_json::{Value, json};
 use super::{AnswerProblem, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
 use crate::manifest::{Manifest, Scale};
-<<<<<<< HEAD
 use crate::pack::Pack;
-=======
 use crate::suggest;
->>>>>>> 14091fe (Explain every rule with a wrong and a right example, and ask what was meant by a misspelt name)
 
 /// What "not applicable" is stored as.
 const NOT_APPLICABLE: &str = "n/a";
