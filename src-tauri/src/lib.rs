@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
 
     let context = tauri::generate_context!();
     let desktop = Arc::new(Desktop::default());
-    let core = Core::open(haversack_api::Options {
+    let (core, first) = Core::open(haversack_api::Options {
         home: folders.home().to_owned(),
         shipped: folders::shipped(context.package_info()),
         media_base: pack_scheme::BASE.to_owned(),
@@ -75,7 +75,7 @@ pub fn run() -> ExitCode {
         .register_asynchronous_uri_scheme_protocol(pack_scheme::NAME, pack_scheme::answer)
         .setup(move |app| {
             desktop.attach(app.handle().clone());
-            window::open(app.handle(), &folders)?;
+            window::open(app.handle(), &folders, &first)?;
             instance.listen(app.handle().clone());
             // Kept until the program ends: a temporary folder in it goes away with it.
             app.manage(folders);

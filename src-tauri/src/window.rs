@@ -9,6 +9,7 @@ use tauri::{
     WindowEvent,
 };
 
+use crate::core::FirstAnswers;
 use crate::folders::Folders;
 use crate::remembered::{Remembered, Shape, Theme};
 use crate::{closing, core};
@@ -21,7 +22,7 @@ const DESK: Color = Color(0xef, 0xea, 0xe0, 0xff);
 const DESK_AT_NIGHT: Color = Color(0x14, 0x13, 0x11, 0xff);
 
 /// Makes the window as it was when it was last closed. Errs when the system has no window to give.
-pub fn open(app: &AppHandle, folders: &Folders) -> tauri::Result<()> {
+pub fn open(app: &AppHandle, folders: &Folders, first: &FirstAnswers) -> tauri::Result<()> {
     let remembered = Remembered::read(folders.home());
     let shape = remembered.shape();
     app.manage(remembered);
@@ -36,6 +37,7 @@ pub fn open(app: &AppHandle, folders: &Folders) -> tauri::Result<()> {
         .theme(theme)
         .background_color(desk(theme))
         .data_directory(folders.web_view())
+        .initialization_script(first.script())
         .on_navigation(stays_inside)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
@@ -44,6 +46,8 @@ pub fn open(app: &AppHandle, folders: &Folders) -> tauri::Result<()> {
         builder = builder.position(x, y);
     }
     let window = builder.build()?;
+    #[cfg(target_os = "linux")]
+    paint_without_graphics_card(&window);
     if theme.is_none() {
         colour(&window);
     }
@@ -61,6 +65,22 @@ pub fn open(app: &AppHandle, folders: &Folders) -> tauri::Result<()> {
         _ => {}
     });
     Ok(())
+}
+
+/// Lets pages be painted by the processor. Starting up the graphics card's path costs more than a hundred milliseconds
+/// before the first frame and a fifth of the memory, and a page of text gains nothing by it; on some machines it shows
+/// an empty window.
+#[cfg(target_os = "linux")]
+fn paint_without_graphics_card(window: &WebviewWindow) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    let asked = window.with_webview(|webview| {
+        if let Some(settings) = WebViewExt::settings(&webview.inner()) {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    });
+    if let Err(problem) = asked {
+        tracing::debug!("the web view keeps its way of painting: {problem}");
+    }
 }
 
 /// Shows the window above the others, wherever it was.

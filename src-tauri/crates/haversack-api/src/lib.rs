@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use haversack_engine::{Engine, EngineError, Options as EngineOptions, SystemClock};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub use error::{ApiError, ErrorCode};
 pub use haversack_engine::{Notice, home};
@@ -89,6 +89,14 @@ impl Api {
             tracing::warn!("{name} was answered with {}", why.code.name());
         }
         answered
+    }
+
+    /// The answers to a page's first two calls, by name, so that a host can hand them over together with the page. `None`
+    /// when there is something else to say first: then the page asks, and is told.
+    pub async fn first_answers(&self) -> Option<Value> {
+        let start = self.call("start", json!({})).await.ok()?;
+        let library = self.call("library", json!({})).await.ok()?;
+        Some(json!({ "start": start, "library": library }))
     }
 
     /// A picture of a pack, by its path behind the media base; `None` for everything else.

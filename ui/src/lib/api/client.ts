@@ -1,5 +1,5 @@
 // Typed calls to the core. Everything above this file speaks `call('openPage', {…})` and gets a view or a `Failure`.
-import { send } from './transport';
+import { firstAnswers, send } from './transport';
 import type { Calls, ErrorCode } from './types';
 
 export { onOpen } from './transport';
@@ -40,4 +40,9 @@ export async function call<Name extends keyof Calls>(
   } catch (thrown) {
     throw asFailure(thrown);
   }
+}
+
+/** What came with the page: the answers to the first calls, for those that would only wait for them. */
+export function first(): { [Name in keyof Calls]?: Calls[Name][1] } {
+  return firstAnswers();
 }

@@ -1,6 +1,6 @@
 // Both doors to the core: the address beside the page, and the host's command.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { call } from './client';
+import { call, first } from './client';
 import { onOpen } from './transport';
 
 const invoke = vi.hoisted(() => vi.fn());
@@ -75,5 +75,24 @@ describe('inside the host', () => {
     expect(name).toBe('open');
     heard({ payload: 'some-pack' });
     expect(open).toHaveBeenCalledWith('some-pack');
+  });
+});
+
+describe('what came with the page', () => {
+  afterEach(() => vi.unstubAllGlobals());
+  const loaded = (type: string) =>
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([{ type } as PerformanceNavigationTiming]);
+
+  it('is given out once', () => {
+    loaded('navigate');
+    vi.stubGlobal('__HAVERSACK_FIRST__', { start: { firstStart: false } });
+    expect(first()).toEqual({ start: { firstStart: false } });
+    expect(first()).toEqual({});
+  });
+
+  it('is old for a page that was loaded again', () => {
+    loaded('reload');
+    vi.stubGlobal('__HAVERSACK_FIRST__', { start: { firstStart: false } });
+    expect(first()).toEqual({});
   });
 });

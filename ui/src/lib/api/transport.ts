@@ -5,6 +5,7 @@ import { listen } from '@tauri-apps/api/event';
 
 interface Host {
   __TAURI_INTERNALS__?: unknown;
+  __HAVERSACK_FIRST__?: Record<string, unknown>;
 }
 
 /** The largest body a browser takes along when its page is being closed. */
@@ -42,4 +43,16 @@ export function onOpen(open: (pack: string) => void): void {
 /** Sends one call and gives what came back; rejects with the core's error object. */
 export function send(cmd: string, payload: unknown): Promise<unknown> {
   return hosted() ? invoke('rpc', { cmd, payload }) : post(cmd, payload);
+}
+
+/**
+ * The answers to the first calls, where the host put them into the window with the page. Given out once, and not to a
+ * page that was loaded again: by then they may be old.
+ */
+export function firstAnswers(): Record<string, unknown> {
+  const host = globalThis as Host;
+  const answers = host.__HAVERSACK_FIRST__;
+  delete host.__HAVERSACK_FIRST__;
+  const [loaded] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  return loaded?.type === 'navigate' ? (answers ?? {}) : {};
 }

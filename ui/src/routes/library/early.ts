@@ -1,13 +1,13 @@
-// At the start the library is asked for together with how things stand, because most starts end there: one wait less
-// before the first frame.
+// At the start the library comes with the page, or is asked for together with how things stand, because most starts end
+// there: one wait less before the first frame.
 import { call } from '../../lib/api/client';
 import type { LibraryView } from '../../lib/api/types';
 
 let early: Promise<LibraryView> | null = null;
 
-/** Asks already. */
-export function askEarly(): void {
-  early = call('library', {});
+/** Keeps what came with the page, or asks already. */
+export function askEarly(came?: LibraryView): void {
+  early = came ? Promise.resolve(came) : call('library', {});
   // Whoever takes it hears of a failure.
   early.catch(() => undefined);
 }
