@@ -152,10 +152,6 @@ async fn what_a_page_asks_first_can_come_with_it() {
     let came = desk.api.first_answers().await.expect("both");
     assert_eq!(came["start"], desk.ok("start", json!({})).await);
     assert_eq!(came["library"], desk.ok("library", json!({})).await);
-    // Data that can't be opened has an error to tell: the page asks and is told.
-    let in_the_way = desk.folder.path().join("a-file");
-    fs::write(&in_the_way, "").expect("a file");
-    assert_eq!(open(&in_the_way).first_answers().await, None);
 }
 
 #[tokio::test]
