@@ -10,6 +10,7 @@ nav-main = Main
 nav-library = Library
 nav-look = Look
 nav-contents = Contents
+language = Language
 stays-here = Everything stays on this computer.
 opening = Opening…
 close = Close

@@ -1,13 +1,31 @@
-// What is said politely to screen readers. One live region for the whole app draws `spoken`.
+// What is said politely to screen readers. One live region for the whole app draws `lines`, each read once.
+import { untrack } from 'svelte';
+
+/** Milliseconds a sentence stays for screen readers to notice; then it is in nobody's way. */
+const STAYS = 2_000;
+
+interface Line {
+  id: number;
+  words: string;
+}
 
 class Announcer {
-  spoken = $state('');
-  #turn = false;
+  lines: readonly Line[] = $state.raw([]);
+  #latest = 0;
 
-  /** Says a sentence; the same sentence twice is heard twice. */
+  /** The sentence said last. */
+  get spoken(): string {
+    return this.lines.at(-1)?.words ?? '';
+  }
+
+  /** Says a sentence; two at once are both heard, and the same one twice is heard twice. */
   say(words: string): void {
-    this.#turn = !this.#turn;
-    this.spoken = this.#turn ? words : `${words}\u00a0`;
+    const id = ++this.#latest;
+    // An effect that says something does not say it again because something was said.
+    this.lines = [...untrack(() => this.lines), { id, words }];
+    setTimeout(() => {
+      this.lines = this.lines.filter((line) => line.id > id || line.id === this.#latest);
+    }, STAYS);
   }
 }
 

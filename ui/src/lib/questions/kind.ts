@@ -1,5 +1,5 @@
 // What every kind of question is given and gives back.
-import type { Json, QuestionView } from '../api/types';
+import type { ItemView, Json, QuestionView } from '../api/types';
 
 /** Typing waits for a pause before it is saved; a choice is saved at once. */
 export type Pace = 'typing' | 'choice';
@@ -13,6 +13,8 @@ export interface QuestionProps {
   titleId: string;
   /** Takes a new answer; null: emptied. */
   onanswer: (value: Json, pace: Pace) => void;
+  /** Says whether what stands on the screen can't be an answer as it is, so that nobody calls it saved. */
+  onunfit?: ((unfit: boolean) => void) | undefined;
 }
 
 /** Settings of a rating: the words for each point, lowest first, and those for "not applicable". */
@@ -33,6 +35,29 @@ export interface ChooseSettings {
 export interface WriteSettings {
   lines: number;
   words: number | null;
+}
+
+/** Settings of a number. `step` null: any number will do. */
+export interface NumberSettings {
+  min: number | null;
+  max: number | null;
+  unit: string | null;
+  step: number | null;
+}
+
+/** Words of one row of a table, by column. */
+export type Cells = Record<string, string>;
+
+/** Settings of a table: how many rows to begin with, and what the author has written into the first of them. */
+export interface TableSettings {
+  rows: number;
+  starter: Cells[];
+}
+
+/** Settings of priorities: how many to pick, and what to pick from. */
+export interface PrioritiesSettings {
+  top: number;
+  candidates: ItemView[];
 }
 
 /** HTML as plain words, for labels. */
