@@ -229,12 +229,19 @@ impl Desktop {
             .await;
     }
 
-    /// Keeps a picture of the window.
+    /// Keeps a picture of the screen. The driver has no picture of a page that is painted by the processor.
     pub async fn picture(&self, name: &str) {
         let folder = repository::root().join("target/screenshots");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         let file = folder.join(format!("desktop-{name}.png"));
-        self.driver.screenshot(&file).await.expect("a picture");
+        let taken = Command::new("import")
+            .args(["-window", "root"])
+            .arg(&file)
+            .status();
+        assert!(
+            taken.expect("imagemagick is installed").success(),
+            "a picture is taken"
+        );
     }
 
     /// Kills the program, which can do nothing about it, and waits until it is gone.
