@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use haversack_pack::html::Setting;
 use haversack_pack::{Diagnostic, read_page};
+use haversack_tests::hostile::dialect;
 use haversack_tests::html::tokens;
 use haversack_tests::repository;
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html};
 
 /// Where `scripts/install-node tests/browser` puts the specification.
 const SPECIFICATION: &str = "tests/browser/node_modules/commonmark-spec/spec.txt";
@@ -85,15 +86,7 @@ fn ours(markdown: &str) -> (String, Vec<Diagnostic>) {
 
 /// The parser's own HTML when every piece of raw HTML is a text, and a block of it a paragraph.
 fn as_visible_text(markdown: &str) -> String {
-    // Our dialect, named a third time on purpose: as in `properties_html.rs`.
-    let dialect = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM;
-    let events = Parser::new_ext(markdown, dialect).map(|event| match event {
+    let events = Parser::new_ext(markdown, dialect()).map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Event::Text(raw),
         Event::Start(Tag::HtmlBlock) => Event::Start(Tag::Paragraph),
         Event::End(TagEnd::HtmlBlock) => Event::End(TagEnd::Paragraph),

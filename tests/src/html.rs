@@ -1,6 +1,7 @@
 //! HTML taken apart as a browser does it, to see what our writer has really written.
 
 use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
@@ -96,7 +97,13 @@ const CLASSES: &[&str] = &[
     "footnote-reference",
     "question",
     "question-choose",
+    "question-map",
+    "question-number",
+    "question-plan",
+    "question-priorities",
+    "question-rank",
     "question-rate",
+    "question-table",
     "question-write",
 ];
 
@@ -254,4 +261,48 @@ pub fn scheme(url: &str) -> Option<String> {
 
 fn is_dangerous(url: &str) -> bool {
     scheme(url).is_some_and(|scheme| DANGEROUS.contains(&scheme.as_str()))
+}
+
+/// What a sanitiser makes of it that allows what our writer may write, when that is anything else than it was: an oracle that
+/// knows nothing of our writer.
+pub fn touched(html: &str) -> Option<String> {
+    let written = tokens(html);
+    let schemes: BTreeSet<String> = written
+        .iter()
+        .filter_map(|token| match token {
+            Token::Open(_, attributes) => Some(attributes),
+            _ => None,
+        })
+        .flatten()
+        .filter(|(name, _)| name == "href" || name == "src")
+        .filter_map(|(_, url)| scheme(url))
+        .collect();
+    let attributes: HashMap<&str, HashSet<&str>> = ATTRIBUTES
+        .iter()
+        .map(|(element, attributes)| (*element, attributes.iter().copied().collect()))
+        .collect();
+    let sanitised = ammonia::Builder::empty()
+        .tags(ELEMENTS.iter().copied().collect())
+        .tag_attributes(attributes)
+        // Which schemes are dangerous is `fault`'s business; here every scheme that is there may stay.
+        .url_schemes(schemes.iter().map(String::as_str).collect())
+        .link_rel(None)
+        .clean(html)
+        .to_string();
+    (without_non_addresses(tokens(&sanitised)) != without_non_addresses(written))
+        .then_some(sanitised)
+}
+
+fn without_non_addresses(mut tokens: Vec<Token>) -> Vec<Token> {
+    for token in &mut tokens {
+        if let Token::Open(_, attributes) = token {
+            attributes.retain(|(name, url)| name != "href" || !is_no_address(url));
+        }
+    }
+    tokens
+}
+
+/// The sanitiser takes away addresses that are none: a host can't hold most of what had to be percent-encoded, a port no letters.
+fn is_no_address(url: &str) -> bool {
+    url::Url::parse(url).is_err_and(|why| why != url::ParseError::RelativeUrlWithoutBase)
 }

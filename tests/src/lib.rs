@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod escaped;
+pub mod hostile;
 pub mod html;
 pub mod repository;
 pub mod soup;

@@ -1,0 +1,33 @@
+// Opens frames, some at a time, and counts in which of them something ran. A frame that takes itself elsewhere is counted as lost.
+globalThis.frames_of = async (how, numbers, together = 24) => {
+  const ran = new Set();
+  const lost = [];
+  const waiting = new Map();
+  addEventListener('message', ({ data }) => {
+    if (data?.what === 'ran') ran.add(data.number);
+    if (data?.what === 'settled') waiting.get(data.number)?.();
+  });
+  const queue = [...numbers];
+  const one = async () => {
+    for (let number = queue.shift(); number !== undefined; number = queue.shift()) {
+      const frame = document.createElement('iframe');
+      // What a frame may do in the control; without it one of them would take this window with it.
+      frame.sandbox = 'allow-scripts allow-forms';
+      await new Promise((settled) => {
+        waiting.set(number, settled);
+        let loads = 0;
+        frame.addEventListener('load', () => {
+          loads += 1;
+          if (loads < 2) return;
+          lost.push(number);
+          settled();
+        });
+        frame.src = `/${how}/${number}`;
+        document.documentElement.append(frame);
+      });
+      frame.remove();
+    }
+  };
+  await Promise.all(Array.from({ length: together }, one));
+  return { ran: [...ran], lost };
+};

@@ -1,0 +1,34 @@
+//! Hostile packs and careless frames for the tests in a browser: writes the packs into a folder, prints one line of JSON with where
+//! to go, and serves until it is ended.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use haversack_tests::hostile::{Server, pairs, write_packs};
+use serde_json::json;
+
+fn main() -> anyhow::Result<()> {
+    let mut words = std::env::args().skip(1);
+    let folder: PathBuf = words
+        .next()
+        .context("usage: haversack-hostile FOLDER STEP")?
+        .into();
+    let step = words
+        .next()
+        .and_then(|step| step.parse().ok())
+        .context("every how many pairs?")?;
+    let server = Server::start()?;
+    let pairs = pairs(&server.elsewhere, step);
+    let visits = write_packs(&folder, &server.elsewhere, &pairs, step)?;
+    let count = pairs.len();
+    server.serve(pairs);
+    let mut out = std::io::stdout();
+    let line = json!({ "address": server.address, "elsewhere": server.elsewhere, "visits": visits, "pairs": count });
+    writeln!(out, "{line}")?;
+    out.flush()?;
+    // Until whoever started it is gone.
+    let mut rest = String::new();
+    std::io::stdin().read_line(&mut rest)?;
+    Ok(())
+}
