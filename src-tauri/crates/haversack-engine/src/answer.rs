@@ -1,13 +1,17 @@
 //! Answering: every change is a new revision, kept with the wording and the version it was made under.
 
+use std::sync::Arc;
+
 use haversack_pack::score::Answers;
 use haversack_pack::{Context, Pack, Question};
-use haversack_store::{NewRevision, Revision, StoreError};
+use haversack_store::{Change, NewRevision, Revision, StoreError};
 use serde::Serialize;
 use serde_json::Value;
 use ts_rs::TS;
 
+use crate::counts::{Counts, of_pack, of_pages};
 use crate::pack::{answers, count};
+use crate::shelf::Open;
 use crate::{Engine, EngineError, iso};
 
 /// An answer as it is shown.
@@ -85,6 +89,44 @@ fn is_reworded(then: &str, now: &str) -> bool {
     asked != asks || then.any(|item| !items.contains(&item))
 }
 
+/// What stands after a save.
+enum Kept {
+    /// In a pack without conditions: how many questions are answered.
+    Counted(u32),
+    /// Otherwise what every page comes to, and which blocks of the question's page are hidden.
+    Seen((Vec<PageCount>, Option<Vec<u32>>)),
+}
+
+/// What an attempt's answers show and hide now: the counts of every page, which are kept for the library if it is the newest,
+/// and the hidden blocks of the page that a question is on, if anything there can be hidden.
+fn seen(
+    open: &Open,
+    question: &str,
+    attempt: i64,
+    newest: bool,
+    change: &Change<'_>,
+) -> Result<(Vec<PageCount>, Option<Vec<u32>>), StoreError> {
+    let pack = &open.pack;
+    let given = answers(&change.revisions().current(attempt)?);
+    let seen = pack.visibility(&given);
+    let pages = of_pages(pack, &seen, &given);
+    if newest {
+        Counts::sum(&pages).keep(&open.id, change)?;
+    }
+    let mut shown = pack.pages.iter().enumerate();
+    let page = shown.find(|(_, page)| page.questions.iter().any(|asked| asked.id == question));
+    let hidden = page
+        .filter(|(_, page)| !page.sections.is_empty())
+        .map(|(number, page)| {
+            let shown = seen.shown(number, page).into_iter().enumerate();
+            shown
+                .filter(|(_, shown)| !shown)
+                .map(|(at, _)| count(at))
+                .collect()
+        });
+    Ok((pages, hidden))
+}
+
 impl Engine {
     /// Keeps an answer as a new revision; `None` empties it. Without an attempt it belongs to the current one, which
     /// begins now if there is none. When this returns, the answer is on the disk.
@@ -131,16 +173,18 @@ impl Engine {
             pack: id.clone(),
             attempt: attempt.unwrap_or_default(),
         };
+        let held = Arc::clone(&open);
         let kept = self
             .store
             .write(move |change| {
+                let latest = change.attempts().latest(&id)?;
                 let attempt = match attempt {
                     Some(attempt) => change
                         .attempts()
                         .get(attempt)?
                         .filter(|found| found.pack == id),
-                    None => match change.attempts().latest(&id)? {
-                        Some(latest) => Some(latest),
+                    None => match &latest {
+                        Some(latest) => Some(latest.clone()),
                         None => Some(change.attempts().begin(&id, &version, now)?),
                     },
                 };
@@ -157,19 +201,31 @@ impl Engine {
                     wording: &wording,
                     now,
                 })?;
-                let after = change.attempts().get(attempt.id)?;
-                Ok::<_, StoreError>(Some((attempt.id, after.map_or(0, |after| after.answered))))
+                let newest = latest.is_none_or(|latest| latest.id == attempt.id);
+                let kept = if held.pack.has_conditions() {
+                    Kept::Seen(seen(&held, &question, attempt.id, newest, change)?)
+                } else {
+                    let after = change.attempts().get(attempt.id)?;
+                    Kept::Counted(after.map_or(0, |after| after.answered))
+                };
+                Ok::<_, StoreError>(Some((attempt.id, kept)))
             })
             .await?;
-        let (attempt, answered) = kept.ok_or(unknown)?;
-        let of = count(pack.questions().count());
+        let (attempt, kept) = kept.ok_or(unknown)?;
+        let (counts, hidden, pages) = match kept {
+            Kept::Counted(answered) => {
+                let of = count(pack.questions().count());
+                (Counts { of, answered }, None, None)
+            }
+            Kept::Seen((pages, hidden)) => (Counts::sum(&pages), hidden, Some(pages)),
+        };
         Ok(Saved {
             attempt,
             saved_at: iso(now),
-            answered: answered.min(of),
-            of,
-            hidden: None,
-            counts: None,
+            answered: counts.answered.min(counts.of),
+            of: counts.of,
+            hidden,
+            counts: pages,
         })
     }
 
@@ -210,7 +266,12 @@ impl Engine {
         );
         Ok(self
             .store
-            .write(move |change| Ok(change.attempts().begin(&id, &version, now)?.id))
+            .write(move |change| {
+                if open.pack.has_conditions() {
+                    of_pack(&open.pack, &Answers::new()).keep(&id, change)?;
+                }
+                Ok(change.attempts().begin(&id, &version, now)?.id)
+            })
             .await?)
     }
 }

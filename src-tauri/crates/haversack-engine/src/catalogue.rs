@@ -6,9 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
+use haversack_pack::score::Answers;
 use haversack_pack::{Severity, manifest};
 use haversack_store::{Origin, PackRow};
 
+use crate::counts;
 use crate::shelf::Open;
 use crate::{Engine, EngineError, FolderFiles};
 
@@ -25,6 +27,7 @@ impl Engine {
             .map(|row| (row.folder.clone(), row))
             .collect();
         let mut rows = BTreeMap::new();
+        let (mut renewed, mut settled) = (Vec::new(), Vec::new());
         for (folder, origin) in self.folders().await? {
             let name = folder.to_string_lossy().into_owned();
             let stamp = FolderFiles::new(&folder).stamp();
@@ -32,7 +35,14 @@ impl Engine {
                 Some(row) if row.stamp == stamp && row.origin == origin => row.clone(),
                 _ => {
                     let Some(id) = pack_id(&folder) else { continue };
-                    row(&*self.read(id, folder).await?, origin, 0)
+                    let open = self.read(id, folder).await?;
+                    let fresh = row(&open, origin, 0);
+                    if open.pack.has_conditions() {
+                        renewed.push(open);
+                    } else if known.contains_key(&name) {
+                        settled.push(open.id.clone());
+                    }
+                    fresh
                 }
             };
             // Own packs come later in the list and stand in front of a shipped one of the same id.
@@ -55,6 +65,12 @@ impl Engine {
                 .write(move |change| {
                     for pack in &gone {
                         change.packs().remove(pack)?;
+                    }
+                    for open in &renewed {
+                        counts::renew(&open.id, &open.pack, change)?;
+                    }
+                    for pack in &settled {
+                        counts::forget(pack, change)?;
                     }
                     kept.values().try_for_each(|row| change.packs().put(row))
                 })
@@ -177,7 +193,7 @@ pub(crate) fn row(open: &Open, origin: Origin, position: u32) -> PackRow {
         language: manifest.language.clone(),
         stage: manifest.stage.map(|stage| stage.name().to_owned()),
         pages: count(pages.len()),
-        questions: count(open.pack.questions().count()),
+        questions: counts::of_pack(&open.pack, &Answers::new()).of,
         problems: count(
             open.diagnostics
                 .iter()

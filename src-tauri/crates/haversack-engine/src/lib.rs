@@ -8,6 +8,7 @@
 mod answer;
 mod catalogue;
 mod clock;
+mod counts;
 mod error;
 mod folder;
 pub mod home;

@@ -1,10 +1,13 @@
 //! The library: one query, and no pack's pages are read for it.
 
+use std::collections::HashMap;
+
 use haversack_pack::manifest::Stage;
 use haversack_store::{LibraryRow, Origin};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::counts::{self, Counts};
 use crate::{Engine, EngineError};
 
 /// The library as it is shown.
@@ -131,10 +134,26 @@ impl Engine {
     /// # Errors
     /// When the data can't be read.
     pub async fn library(&self) -> Result<LibraryView, EngineError> {
-        let (mut rows, next) = self
+        let (mut rows, next, counts) = self
             .store
-            .read(|view| Ok((view.library()?, view.settings().get(Next::SETTING)?)))
+            .read(|view| {
+                let settings = view.settings();
+                Ok((
+                    view.library()?,
+                    settings.get(Next::SETTING)?,
+                    settings.under(counts::SETTINGS)?,
+                ))
+            })
             .await?;
+        let counts: HashMap<String, Counts> = counts
+            .into_iter()
+            .filter_map(|(pack, kept)| Some((pack, serde_json::from_str(&kept).ok()?)))
+            .collect();
+        for row in rows.iter_mut().filter(|row| row.begun) {
+            if let Some(counts) = counts.get(&row.pack.pack) {
+                (row.pack.questions, row.answered) = (counts.of, counts.answered);
+            }
+        }
         if let Some(unkept) = &*self.unkept() {
             rows.retain(|row| unkept.iter().any(|pack| pack.pack == row.pack.pack));
             for pack in unkept {

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use haversack_pack::condition::Visibility;
 use haversack_pack::score::Answers;
-use haversack_pack::{Context, Diagnostic, Pack, Page, Severity};
+use haversack_pack::{Diagnostic, Pack, Severity};
 use haversack_store::{AttemptLine, Revision};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::counts::{Counts, of_pack, of_pages};
 use crate::language::{LanguageView, languages};
 use crate::library::is_rtl;
 use crate::shelf::Open;
@@ -154,47 +156,37 @@ pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// How many of a page's questions are answered.
-fn answered_on(page: &Page, pack: &Pack, answers: &Answers) -> usize {
-    page.questions
-        .iter()
-        .filter(|question| {
-            answers.get(&question.id).is_some_and(|value| {
-                let done = question
-                    .answered(&Context { pack, answers }, value)
-                    .unwrap_or(0);
-                done >= question.parts().max(1)
-            })
-        })
-        .count()
-}
-
 /// The pages of a pack with what was done on each.
-pub(crate) fn contents(pack: &Pack, progress: &Progress) -> Vec<ContentsLine> {
-    let answers = answers(progress.revisions.values());
+pub(crate) fn contents(
+    pack: &Pack,
+    seen: &Visibility<'_>,
+    answers: &Answers,
+    progress: &Progress,
+) -> Vec<ContentsLine> {
     pack.pages
         .iter()
+        .zip(of_pages(pack, seen, answers))
         .enumerate()
-        .map(|(index, page)| ContentsLine {
+        .map(|(index, (page, counts))| ContentsLine {
             page: page.name().to_owned(),
             number: count(index + 1),
             title: page.title.clone(),
-            questions: count(page.questions.len()),
-            answered: count(answered_on(page, pack, &answers)),
+            questions: counts.questions,
+            answered: counts.answered,
             visited: progress.visited.contains(page.name()),
         })
         .collect()
 }
 
-pub(crate) fn attempt_view(line: &AttemptLine, of: u32) -> AttemptView {
+fn attempt_view(line: &AttemptLine, counts: Counts) -> AttemptView {
     AttemptView {
         attempt: line.attempt.id,
         number: line.attempt.number,
         begun_at: iso(line.attempt.begun_at),
         changed_at: iso(line.changed_at),
         version: line.attempt.version.clone(),
-        answered: line.attempt.answered.min(of),
-        of,
+        answered: counts.answered.min(counts.of),
+        of: counts.of,
     }
 }
 
@@ -238,6 +230,40 @@ impl Engine {
         Ok(progress)
     }
 
+    /// The attempts at a pack as they are shown. Where a condition can hide questions, each attempt has its own counts.
+    pub(crate) async fn attempt_views(
+        &self,
+        pack: &Pack,
+        lines: &[AttemptLine],
+    ) -> Result<Vec<AttemptView>, EngineError> {
+        if !pack.has_conditions() {
+            let of = count(pack.questions().count());
+            let counts = |line: &AttemptLine| Counts {
+                of,
+                answered: line.attempt.answered,
+            };
+            return Ok(lines
+                .iter()
+                .map(|line| attempt_view(line, counts(line)))
+                .collect());
+        }
+        let ids: Vec<i64> = lines.iter().map(|line| line.attempt.id).collect();
+        let revisions = self
+            .store
+            .read(move |view| {
+                let of_attempt = |id: i64| view.revisions().current(id);
+                ids.into_iter()
+                    .map(of_attempt)
+                    .collect::<Result<Vec<_>, _>>()
+            })
+            .await?;
+        Ok(lines
+            .iter()
+            .zip(&revisions)
+            .map(|(line, revisions)| attempt_view(line, of_pack(pack, &answers(revisions))))
+            .collect())
+    }
+
     /// One pack, with what was done in it.
     ///
     /// # Errors
@@ -248,8 +274,8 @@ impl Engine {
         let Open {
             pack, diagnostics, ..
         } = &*open;
-        let pages = contents(pack, &progress);
-        let questions = count(pack.questions().count());
+        let answers = answers(progress.revisions.values());
+        let pages = contents(pack, &pack.visibility(&answers), &answers, &progress);
         Ok(PackView {
             pack: id.to_owned(),
             version: pack.manifest.version.clone(),
@@ -265,7 +291,7 @@ impl Engine {
             language: pack.manifest.language.clone(),
             languages: languages(pack),
             rtl: is_rtl(&pack.manifest.language),
-            questions,
+            questions: pages.iter().map(|line| line.questions).sum(),
             answered: pages.iter().map(|line| line.answered).sum(),
             scored: is_scored(pack),
             next: progress
@@ -274,11 +300,7 @@ impl Engine {
                 .filter(|last| pages.iter().any(|line| line.page == **last))
                 .or(pages.first().map(|line| &line.page))
                 .cloned(),
-            attempts: progress
-                .attempts
-                .iter()
-                .map(|line| attempt_view(line, questions))
-                .collect(),
+            attempts: self.attempt_views(pack, &progress.attempts).await?,
             problems: diagnostics.iter().map(Problem::from).collect(),
             pages,
         })

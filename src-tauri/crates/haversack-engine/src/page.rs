@@ -154,6 +154,8 @@ impl Engine {
             .store
             .read(move |view| view.places().get(&wanted, &at))
             .await?;
+        let given = answers(progress.revisions.values());
+        let seen = pack.visibility(&given);
         let neighbour = |index: Option<usize>| {
             let page = pack.pages.get(index?)?;
             Some(Neighbour {
@@ -175,9 +177,10 @@ impl Engine {
             minutes_left: minutes_left(pack, index),
             blocks: blocks(
                 page,
+                &seen.shown(index, page),
                 &Context {
                     pack,
-                    answers: &answers(progress.revisions.values()),
+                    answers: &seen.counting(&given),
                 },
             ),
             answers: page
@@ -195,7 +198,7 @@ impl Engine {
             }),
             previous: neighbour(index.checked_sub(1)),
             following: neighbour(index.checked_add(1)),
-            contents: contents(pack, &progress),
+            contents: contents(pack, &seen, &given, &progress),
             scored: is_scored(pack),
             problems: open
                 .diagnostics
@@ -245,18 +248,19 @@ fn find<'p>(pack: &'p Pack, id: &str, name: &str) -> Result<(usize, &'p Page), E
     })
 }
 
-fn blocks(page: &Page, context: &Context<'_>) -> Vec<Block> {
+fn blocks(page: &Page, shown: &[bool], context: &Context<'_>) -> Vec<Block> {
     page.blocks
         .iter()
-        .filter_map(|block| match block {
+        .zip(shown.iter().copied())
+        .filter_map(|(block, shown)| match block {
             PackBlock::Html(html) => Some(Block::Html {
                 html: html.clone(),
-                shown: true,
+                shown,
             }),
             PackBlock::Question(index) => {
                 page.questions.get(*index).map(|question| Block::Question {
                     question: question_view(question, context),
-                    shown: true,
+                    shown,
                 })
             }
         })

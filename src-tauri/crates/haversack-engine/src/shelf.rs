@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::catalogue;
 use crate::{Engine, EngineError, FolderFiles};
+use crate::{catalogue, counts};
 use haversack_pack::{Diagnostic, Pack, read_pack};
 
 /// As many packs as a person turns between.
@@ -54,9 +54,13 @@ impl Engine {
         if row.stamp != stamp {
             // An author has changed the files: the library's line follows, now if it can, otherwise at the next look.
             let fresh = catalogue::row(&open, row.origin, row.position);
+            let held = Arc::clone(&open);
             let kept = self
                 .store
-                .write(move |change| change.packs().put(&fresh))
+                .write(move |change| {
+                    counts::renew(&held.id, &held.pack, change)?;
+                    change.packs().put(&fresh)
+                })
                 .await;
             if let Err(why) = kept {
                 tracing::warn!("the library's line for a changed pack was not kept: {why}");

@@ -8,6 +8,7 @@
 
 mod answer;
 pub mod check;
+pub mod condition;
 pub mod diagnostic;
 mod files;
 pub mod html;

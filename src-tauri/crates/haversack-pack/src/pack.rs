@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::check::{self, rules};
+use crate::condition::{self, Plan};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::html::Setting;
 use crate::manifest::{self, Manifest};
-use crate::page::{Feedback, Page, read_page};
+use crate::page::{Page, read_page};
 use crate::question::Question;
 use crate::suggest;
 
@@ -19,6 +20,8 @@ pub struct Pack {
     pub manifest: Manifest,
     /// The pages, in order.
     pub pages: Vec<Page>,
+    /// What the conditions on its pages ask about.
+    pub(crate) plan: Plan,
 }
 
 impl Pack {
@@ -38,14 +41,6 @@ impl Pack {
             .iter()
             .enumerate()
             .find(|(_, page)| page.file == name || page.name() == name)
-    }
-
-    /// What is said when a skill's score falls in a band.
-    pub fn feedback(&self, skill: &str, band: &str) -> Option<&Feedback> {
-        self.pages
-            .iter()
-            .flat_map(|page| &page.feedback)
-            .find(|section| section.skill == skill && section.band == band)
     }
 }
 
@@ -101,9 +96,16 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
         pages.push(page);
         sources.add(name, text);
     }
-    let mut pack = Pack { manifest, pages };
+    let mut pack = Pack {
+        manifest,
+        pages,
+        plan: Plan::default(),
+    };
     found.extend(check::check(&pack, files, &sources));
     drop_repeated(&mut pack);
+    let (plan, wrong) = condition::plan(&pack, &sources);
+    pack.plan = plan;
+    found.extend(wrong);
     found.sort_by(|a, b| {
         (&a.file, a.span.start, a.rule.code).cmp(&(&b.file, b.span.start, b.rule.code))
     });
@@ -206,6 +208,20 @@ fn drop_repeated(pack: &mut Pack) {
             kept.push(question);
         }
         page.questions = kept;
+        // Sections keep their blocks, which move up when one before them goes.
+        let mut before = Vec::with_capacity(page.blocks.len() + 1);
+        let mut left = 0;
+        for block in &page.blocks {
+            before.push(left);
+            let stays = block
+                .question()
+                .is_none_or(|question| renumbered[question].is_some());
+            left += usize::from(stays);
+        }
+        before.push(left);
+        for section in &mut page.sections {
+            section.blocks = before[section.blocks.start]..before[section.blocks.end];
+        }
         page.blocks.retain_mut(|block| match block {
             crate::page::Block::Question(index) => match renumbered[*index] {
                 Some(now) => {

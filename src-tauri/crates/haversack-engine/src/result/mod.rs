@@ -7,12 +7,13 @@ pub use view::{
     BandView, Because, Before, FeedbackView, Recommendation, ResultView, SkillResult, Standing,
 };
 
+use haversack_pack::condition::Visibility;
 use haversack_pack::score::{Answers, SkillScore, recommend, score, score_over, shared_statements};
 use haversack_pack::{Context, Pack};
 use haversack_store::{AttemptLine, Suggestion};
 
 use crate::library::is_rtl;
-use crate::pack::{answers, attempt_view, count};
+use crate::pack::{answers, count};
 use crate::{Engine, EngineError};
 
 impl Engine {
@@ -48,23 +49,25 @@ impl Engine {
         if at == 0 {
             self.keep_suggestions(id, &scores).await;
         }
-        let questions = count(pack.questions().count());
-        let skills = skills(pack, &scores, &now, then.as_ref());
+        let seen = pack.visibility(&now);
+        let skills = skills(pack, &seen, &scores, &now, then.as_ref());
+        let views = self.attempt_views(pack, &attempts).await?;
+        let view_of = |line: &AttemptLine| {
+            let mut views = views.iter();
+            views.find(|view| view.attempt == line.attempt.id).cloned()
+        };
         Ok(ResultView {
             pack: id.to_owned(),
             title: pack.manifest.title.clone(),
             version: pack.manifest.version.clone(),
-            attempt: current.map(|line| attempt_view(line, questions)),
-            before: before.map(|line| attempt_view(line, questions)),
-            attempts: attempts
-                .iter()
-                .map(|line| attempt_view(line, questions))
-                .collect(),
+            attempt: current.and_then(view_of),
+            before: before.and_then(view_of),
+            attempts: views.clone(),
             radar: radar::draw(&in_file_order(pack, &skills)),
-            open: count(open_parts(pack, &now)),
+            open: count(open_parts(pack, &seen, &now)),
             recommendations: self.recommendations(&scores).await?,
             skills,
-            more: Vec::new(),
+            more: seen.more(pack).map(view::feedback).collect(),
             language: pack.manifest.language.clone(),
             rtl: is_rtl(&pack.manifest.language),
         })
@@ -162,8 +165,9 @@ impl Engine {
 }
 
 /// How many parts of the scored questions have no answer yet; "not applicable" is one.
-fn open_parts(pack: &Pack, answers: &Answers) -> usize {
+fn open_parts(pack: &Pack, seen: &Visibility<'_>, answers: &Answers) -> usize {
     pack.questions()
+        .filter(|question| seen.asks(&question.id))
         .filter(|question| question.items.iter().any(|item| item.skill().is_some()))
         .map(|question| {
             let answered = answers.get(&question.id).map_or(0, |value| {
@@ -179,6 +183,7 @@ fn open_parts(pack: &Pack, answers: &Answers) -> usize {
 /// The skills as they came out: strengths, then those between, then needs, each best first; last those without a score.
 fn skills(
     pack: &Pack,
+    seen: &Visibility<'_>,
     scores: &[SkillScore<'_>],
     now: &Answers,
     then: Option<&Answers>,
@@ -203,7 +208,7 @@ fn skills(
                     shared: count(now.answered),
                 })
             });
-            view::skill(pack, result, before)
+            view::skill(pack, seen, result, before)
         })
         .collect();
     views.sort_by(|a, b| {

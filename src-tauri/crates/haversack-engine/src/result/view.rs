@@ -1,6 +1,8 @@
 //! What a result looks like on the wire.
 
 use haversack_pack::Pack;
+use haversack_pack::condition::Visibility;
+use haversack_pack::page::Feedback;
 use haversack_pack::score::SkillScore;
 use serde::Serialize;
 use ts_rs::TS;
@@ -157,7 +159,12 @@ pub struct Because {
 }
 
 /// The view of a skill's score.
-pub(super) fn skill(pack: &Pack, result: &SkillScore<'_>, before: Option<Before>) -> SkillResult {
+pub(super) fn skill(
+    pack: &Pack,
+    seen: &Visibility<'_>,
+    result: &SkillScore<'_>,
+    before: Option<Before>,
+) -> SkillResult {
     let bands = &result.skill.bands;
     let band = result.band.map(|band| BandView {
         id: band.id.clone(),
@@ -170,13 +177,10 @@ pub(super) fn skill(pack: &Pack, result: &SkillScore<'_>, before: Option<Before>
             _ => Standing::Steady,
         },
     });
-    let feedback = band
+    let said = band
         .as_ref()
-        .and_then(|band| pack.feedback(&result.skill.id, &band.id))
-        .map(|section| FeedbackView {
-            title: section.title.clone(),
-            html: section.html.clone(),
-        });
+        .and_then(|band| seen.feedback(pack, &result.skill.id, &band.id))
+        .map(feedback);
     SkillResult {
         skill: result.skill.id.clone(),
         title: result.skill.title.clone(),
@@ -188,6 +192,14 @@ pub(super) fn skill(pack: &Pack, result: &SkillScore<'_>, before: Option<Before>
         needed: count(result.needed),
         band,
         before,
-        feedback,
+        feedback: said,
+    }
+}
+
+/// The view of what a pack says.
+pub(super) fn feedback(section: &Feedback) -> FeedbackView {
+    FeedbackView {
+        title: section.title.clone(),
+        html: section.html.clone(),
     }
 }

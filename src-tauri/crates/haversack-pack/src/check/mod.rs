@@ -6,7 +6,6 @@
 
 mod bands;
 mod explanation;
-mod feedback;
 mod ids;
 mod links;
 mod media;
@@ -32,7 +31,6 @@ pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Ve
     ids::check(pack, sources, &mut found);
     skills::check(pack, &statements, sources, &mut found);
     bands::check(pack, &statements, sources, &mut found);
-    feedback::check(pack, sources, &mut found);
     links::check(pack, sources, &mut found);
     media::check(pack, files, sources, &mut found);
     found
@@ -72,7 +70,7 @@ impl<'p> Statements<'p> {
 }
 
 /// Names for a help text: enough to see what was meant.
-fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     const MOST: usize = 12;
     let mut listed = String::new();
     for (at, name) in names.enumerate() {

@@ -50,6 +50,9 @@ rules! {
         TABLE_TOO_LARGE = Error "table-too-large" "A .table question is no larger than people fill in.";
         FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
         BAD_WHEN = Error "bad-when" "A condition names something and says when.";
+        WHEN_CYCLE = Error "when-cycle" "Conditions don't wait for each other.";
+        WHEN_NEVER = Error "when-never" "A condition can hold.";
+        WHEN_ALWAYS = Warning "when-always" "A condition can fail.";
         QUESTION_IN_QUESTION = Warning "question-in-question" "A question stands on the page itself, not inside another, in feedback, a list or a quotation.";
     }
 

@@ -188,7 +188,7 @@ impl<'a> Draft<'a> {
             prompt: self.prompt,
             items: self.items,
             rows: self.rows,
-            settings: settings(kind.attributes(), self.heading.others(), page.report),
+            settings: settings(kind.attributes(), self.heading.own(), page.report),
             level: self.heading.level as u8,
             span: self.heading.span_of_id(),
         }

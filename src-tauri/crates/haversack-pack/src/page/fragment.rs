@@ -22,9 +22,7 @@ impl Page {
         }
         for section in &self.feedback {
             html.push_str("<section class=\"feedback\" data-when=\"");
-            escape::text(&mut html, &section.skill);
-            html.push(':');
-            escape::text(&mut html, &section.band);
+            escape::text(&mut html, &section.when.text);
             let _ = write!(
                 html,
                 "\">\n<h3>{}</h3>\n{}</section>\n",

@@ -5,8 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, HeadingLevel};
 
 use super::attributes::{self, Attribute, Attributes};
-use super::settings::unknown_attribute;
+use super::settings::{twice, unknown_attribute};
 use crate::check::rules;
+use crate::condition::WHEN;
 use crate::diagnostic::Report;
 use crate::question::QuestionKind;
 use crate::suggest;
@@ -77,12 +78,18 @@ impl<'a> Heading<'a> {
         self.understood && self.braces.classes().any(|(name, _)| name == class)
     }
 
-    /// The value of `key=value`.
-    pub(super) fn value(&self, key: &str) -> Option<&'a str> {
-        self.braces
+    /// The condition it waits for, as it is written, with its bytes.
+    pub(super) fn when(&self) -> Option<(&'a str, Range<usize>)> {
+        if !self.understood {
+            return None;
+        }
+        let attribute = self
+            .braces
             .others()
-            .find(|attribute| attribute.key == key)?
-            .value
+            .find(|attribute| attribute.key == WHEN)?;
+        let value = attribute.value.unwrap_or_default();
+        let end = attribute.span.end;
+        Some((value, end - value.len()..end))
     }
 
     /// `.class`, each with its bytes.
@@ -90,9 +97,16 @@ impl<'a> Heading<'a> {
         self.braces.classes()
     }
 
-    /// `key=value` and single words.
-    pub(super) fn others(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        self.braces.others()
+    /// `key=value` and single words that are the question's own: all but the condition, which every heading may have.
+    pub(super) fn own(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        let mut seen = false;
+        let condition = move |attribute: &Attribute<'_>| {
+            attribute.key == WHEN && !std::mem::replace(&mut seen, true)
+        };
+        let mut condition = condition;
+        self.braces
+            .others()
+            .filter(move |attribute| !condition(attribute))
     }
 
     /// The bytes of the id.
@@ -145,15 +159,18 @@ pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
         );
     }
     if heading.braces.classes().next().is_none() {
-        check_attributes(heading, &[], report);
+        check_attributes(heading, &[WHEN], report);
     }
 }
 
 /// Reports every attribute of a heading that is not among these.
 pub(super) fn check_attributes(heading: &Heading<'_>, known: &[&str], report: &mut Report<'_>) {
+    let mut seen = false;
     for attribute in heading.braces.others() {
         if !known.contains(&attribute.key) {
             unknown_attribute(&attribute, known, report);
+        } else if std::mem::replace(&mut seen, true) {
+            twice(&attribute, report);
         }
     }
 }

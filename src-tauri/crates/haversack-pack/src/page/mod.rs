@@ -2,6 +2,7 @@
 
 mod attributes;
 mod draft;
+mod found;
 mod fragment;
 mod heading;
 mod item;
@@ -12,6 +13,9 @@ mod table;
 pub(crate) use attributes::is_id;
 pub use read::read_page;
 
+use std::ops::Range;
+
+use crate::condition::Condition;
 use crate::diagnostic::Span;
 use crate::question::Question;
 
@@ -26,7 +30,9 @@ pub struct Page {
     pub blocks: Vec<Block>,
     /// What is asked, in order.
     pub questions: Vec<Question>,
-    /// What is said when a score falls in a band, in order.
+    /// What is only shown when a condition holds, in order; a section may lie within another.
+    pub sections: Vec<Section>,
+    /// What is said on the result when a condition holds, in order.
     pub feedback: Vec<Feedback>,
     /// About how many words there are to read.
     pub words: usize,
@@ -47,13 +53,22 @@ pub enum Block {
     Question(usize),
 }
 
-/// A section that is shown beside a score.
+/// Blocks that are only shown when a condition holds: a section of the page, or a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// What it waits for.
+    pub when: Condition,
+    /// Its blocks, by number.
+    pub blocks: Range<usize>,
+}
+
+/// A section that is shown on the result.
 #[derive(Debug, Clone)]
 pub struct Feedback {
-    /// The skill's id.
-    pub skill: String,
-    /// The band's id.
-    pub band: String,
+    /// What it waits for.
+    pub when: Condition,
+    /// The sections it stands in, by number: they have to hold as well.
+    pub within: Vec<usize>,
     /// The heading, as HTML.
     pub title: String,
     /// The section, as HTML.
@@ -66,5 +81,11 @@ impl Page {
     /// The page's name without its ending: what addresses use.
     pub fn name(&self) -> &str {
         self.file.strip_suffix(".md").unwrap_or(&self.file)
+    }
+
+    /// Every condition on it, those of feedback last.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let sections = self.sections.iter().map(|section| &section.when);
+        sections.chain(self.feedback.iter().map(|section| &section.when))
     }
 }

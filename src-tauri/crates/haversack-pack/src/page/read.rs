@@ -7,11 +7,11 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::draft::{Draft, Pieces};
 use super::heading::{self, Heading};
-use super::{Block, Feedback, Page, is_id};
+use super::{Block, Feedback, Page, Section, found};
 use crate::check::rules;
+use crate::condition::{self, Condition};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::html::url::ImageRefusal;
-use crate::html::{Found, Setting, Writer};
+use crate::html::{Setting, Writer};
 use crate::markdown;
 use crate::question::QuestionKind;
 
@@ -54,6 +54,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         report,
         writer: Writer::new(setting, text.len() + text.len() / 4),
         open: Open::Prose,
+        within: Vec::new(),
         depth: 0,
         title: Title::Wanted,
         limit: (text.len() * GROWTH).max(GROWTH_FLOOR),
@@ -69,6 +70,8 @@ struct Reader<'a, 's> {
     report: Report<'a>,
     writer: Writer<'a, 's>,
     open: Open<'a>,
+    /// The sections with a condition that have begun and not ended, by number, each inside the one before.
+    within: Vec<(HeadingLevel, usize)>,
     /// How many elements are open; headings and rules only divide a page at 0.
     depth: usize,
     title: Title,
@@ -85,8 +88,7 @@ enum Open<'a> {
     Question(Draft<'a>),
     Feedback {
         heading: Heading<'a>,
-        skill: &'a str,
-        band: &'a str,
+        when: Condition,
         title: Option<String>,
         before: String,
     },
@@ -143,9 +145,10 @@ impl<'a> Reader<'a, '_> {
                         self.end_of_heading();
                     }
                 }
-                Event::Rule if self.depth == 0 && !matches!(self.open, Open::Prose) => {
-                    // The line ends the section and is not shown: it is punctuation, not content.
+                Event::Rule if self.depth == 0 && self.is_divided() => {
+                    // The line ends every section and is not shown: it is punctuation, not content.
                     self.close();
+                    self.leave(None);
                 }
                 Event::Text(text) | Event::Code(text) => {
                     if let Title::Reading(title) = &mut self.title {
@@ -170,6 +173,7 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.close();
+        self.leave(None);
         self.finish_html();
         if self.title == Title::Wanted {
             self.report.add(
@@ -179,7 +183,11 @@ impl<'a> Reader<'a, '_> {
                 "begin it with a top-level heading: # Your style",
             );
         }
-        self.report_found();
+        found::report(
+            self.writer.found().into_iter(),
+            &mut self.page,
+            &mut self.report,
+        );
         (self.page, self.report.finish())
     }
 
@@ -218,6 +226,7 @@ impl<'a> Reader<'a, '_> {
     fn heading(&mut self, heading: Heading<'a>) {
         if let Some(level) = self.open.level() {
             if heading.level > level && !heading.opens_section() {
+                self.part_of_another(&heading);
                 return self.plain_heading(&heading);
             }
             if heading.level > level {
@@ -230,6 +239,7 @@ impl<'a> Reader<'a, '_> {
             }
             self.close();
         }
+        self.leave(Some(heading.level));
         if heading.level == HeadingLevel::H1 && self.title == Title::Wanted {
             self.title = Title::Reading(String::new());
         }
@@ -239,7 +249,68 @@ impl<'a> Reader<'a, '_> {
         if heading.has_class(FEEDBACK) {
             return self.open_feedback(heading);
         }
+        self.enter(&heading);
         self.plain_heading(&heading);
+    }
+
+    /// Whether a section of any kind is open.
+    fn is_divided(&self) -> bool {
+        !matches!(self.open, Open::Prose) || !self.within.is_empty()
+    }
+
+    /// What a heading waits for. A condition that can't be read hides nothing.
+    fn condition(&mut self, heading: &Heading<'a>) -> Option<Condition> {
+        let (text, span) = heading.when()?;
+        match condition::parse(text, span.start) {
+            Ok(condition) => Some(condition),
+            Err(mistakes) => {
+                for wrong in mistakes {
+                    self.report
+                        .add(&rules::BAD_WHEN, wrong.span, wrong.message, wrong.help);
+                }
+                None
+            }
+        }
+    }
+
+    /// A heading with a condition begins a section: until the next heading of its level or a higher one, or a line.
+    fn enter(&mut self, heading: &Heading<'a>) {
+        let Some(when) = self.condition(heading) else {
+            return;
+        };
+        self.finish_html();
+        let begin = self.page.blocks.len();
+        self.within.push((heading.level, self.page.sections.len()));
+        self.page.sections.push(Section {
+            when,
+            blocks: begin..begin,
+        });
+    }
+
+    /// Ends the sections that a heading of this level ends, or all of them.
+    fn leave(&mut self, level: Option<HeadingLevel>) {
+        while let Some((opened, section)) = self.within.last().copied() {
+            if level.is_some_and(|level| level > opened) {
+                return;
+            }
+            self.within.pop();
+            self.finish_html();
+            if let Some(section) = self.page.sections.get_mut(section) {
+                section.blocks.end = self.page.blocks.len();
+            }
+        }
+    }
+
+    /// A heading inside a question or feedback is a part of that, and shown with it.
+    fn part_of_another(&mut self, heading: &Heading<'a>) {
+        if let Some((_, span)) = heading.when() {
+            self.report.add(
+                &rules::BAD_WHEN,
+                span,
+                "this heading is a part of the question or feedback above it, so it can't wait for anything by itself",
+                "give its heading the same level as the one above, or put a --- line before it",
+            );
+        }
     }
 
     /// What is said of a section that begins inside another.
@@ -296,34 +367,32 @@ impl<'a> Reader<'a, '_> {
             );
             return;
         }
+        self.enter(&heading);
         self.finish_html();
         self.open = Open::Question(Draft::new(kind, heading));
     }
 
     fn open_feedback(&mut self, heading: Heading<'a>) {
-        heading::check_attributes(&heading, &["when"], &mut self.report);
-        let when = heading.value("when").unwrap_or_default();
-        match when
-            .split_once(':')
-            .filter(|(skill, band)| is_id(skill) && is_id(band))
-        {
-            Some((skill, band)) => {
-                let before = self.writer.take();
-                self.open = Open::Feedback {
-                    heading,
-                    skill,
-                    band,
-                    title: None,
-                    before,
-                };
-            }
-            None => self.report.add(
+        heading::check_attributes(&heading, &[condition::WHEN], &mut self.report);
+        if heading.when().is_none() {
+            self.report.add(
                 &rules::BAD_WHEN,
                 heading.span.clone(),
                 "this feedback doesn't say when it is shown",
                 "name a skill and one of its bands: {.feedback when=listening:need}",
-            ),
+            );
+            return;
         }
+        let Some(when) = self.condition(&heading) else {
+            return;
+        };
+        let before = self.writer.take();
+        self.open = Open::Feedback {
+            heading,
+            when,
+            title: None,
+            before,
+        };
     }
 
     /// Ends the open section and puts it where it belongs.
@@ -344,16 +413,15 @@ impl<'a> Reader<'a, '_> {
             }
             Open::Feedback {
                 heading,
-                skill,
-                band,
+                when,
                 title,
                 before,
             } => {
                 let html = self.writer.swap(before);
                 self.written += html.len();
                 self.page.feedback.push(Feedback {
-                    skill: skill.to_owned(),
-                    band: band.to_owned(),
+                    when,
+                    within: self.within.iter().map(|(_, section)| *section).collect(),
                     title: title.unwrap_or_default(),
                     html,
                     span: heading.span,
@@ -387,58 +455,6 @@ impl<'a> Reader<'a, '_> {
             format!("this page becomes more than {GROWTH} times its size; it is shown up to here"),
             "look for a table with very many columns and short rows, or a footnote used thousands of times",
         );
-    }
-
-    fn report_found(&mut self) {
-        let (page, report) = (&mut self.page, &mut self.report);
-        for (found, span) in self.writer.found() {
-            match found {
-                Found::RawHtml => report.add(
-                    &rules::RAW_HTML,
-                    span,
-                    "this HTML is shown as text",
-                    "write it in Markdown; to show HTML on purpose, put it between backticks",
-                ),
-                Found::RefusedLink(url) => {
-                    let scheme = url.trim_start().split(':').next().unwrap_or_default().to_owned();
-                    report.add(
-                        &rules::LINK_REFUSED,
-                        span,
-                        format!("a link of the kind `{}:` is never opened; only its words are shown", printable(&scheme)),
-                        "link to a page, to pack:other-pack/page, to the web or to a mail address",
-                    );
-                }
-                Found::Link(url) => {
-                    page.links.push((url, span));
-                }
-                Found::Image(name) => {
-                    page.images.push((name, span));
-                }
-                Found::RefusedImage(why, url) => {
-                    let (message, help) = match why {
-                        ImageRefusal::Outside => (
-                            format!("`{}` would be fetched from outside the pack", printable(&url)),
-                            "put the picture into the pack's media folder: media/name.png",
-                        ),
-                        ImageRefusal::Climbs => (
-                            format!("`{}` leads out of the pack", printable(&url)),
-                            "name a file of the pack, from its top folder: media/name.png",
-                        ),
-                        ImageRefusal::Kind => (
-                            format!("`{}` is not a picture", printable(&url)),
-                            "use a png, jpg, webp, gif or svg file",
-                        ),
-                    };
-                    report.add(&rules::IMAGE_REFUSED, span, message, help);
-                }
-                Found::NoAlt => report.add(
-                    &rules::IMAGE_ALT,
-                    span,
-                    "this picture has no words for those who can't see it",
-                    "say between the square brackets what it shows: ![two circles that overlap](media/…)",
-                ),
-            }
-        }
     }
 }
 
@@ -476,18 +492,4 @@ fn inner_of_heading(html: &str) -> String {
     let start = html.find('>').map_or(0, |end| end + 1);
     let end = html.rfind("</h").unwrap_or(html.len());
     html.get(start..end).unwrap_or_default().to_owned()
-}
-
-/// A stranger's text for a message: control characters made visible, and not too much of it.
-fn printable(text: &str) -> String {
-    text.chars()
-        .take(60)
-        .flat_map(|c| {
-            if c.is_control() {
-                c.escape_default().collect::<Vec<_>>()
-            } else {
-                vec![c]
-            }
-        })
-        .collect()
 }

@@ -24,12 +24,7 @@ pub(super) fn settings<'a>(
             continue;
         };
         if settings.iter().any(|(name, ..)| *name == known.name) {
-            report.add(
-                &rules::BAD_ATTRIBUTE,
-                attribute.span.clone(),
-                format!("`{}` stands here twice", attribute.key),
-                "take one of them away: the first one counts",
-            );
+            twice(&attribute, report);
             continue;
         }
         match setting(known.value, attribute.value) {
@@ -43,6 +38,16 @@ pub(super) fn settings<'a>(
         }
     }
     settings
+}
+
+/// Reports an attribute that stands in the same braces again.
+pub(super) fn twice(attribute: &Attribute<'_>, report: &mut Report<'_>) {
+    report.add(
+        &rules::BAD_ATTRIBUTE,
+        attribute.span.clone(),
+        format!("`{}` stands here twice", attribute.key),
+        "take one of them away: the first one counts",
+    );
 }
 
 /// The setting a value makes; `None` when it isn't of the kind that is wanted.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
+use super::{AnswerProblem, Asks, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
 use crate::pack::Pack;
 
@@ -160,6 +160,12 @@ impl Kind for Choose {
         }
         let enough = picked > 0 && picked >= question.count("min").unwrap_or(0) as usize;
         Ok(usize::from(enough))
+    }
+
+    fn asks(&self, question: &Question) -> Asks {
+        Asks::Options {
+            several: question.flag("many"),
+        }
     }
 
     fn lends_items(&self) -> bool {

@@ -151,6 +151,11 @@ pub trait Kind: Sync {
         None
     }
 
+    /// What a condition can ask about its answers.
+    fn asks(&self, _question: &Question) -> Asks {
+        Asks::Nothing
+    }
+
     /// The question whose answer this one reads, by id: when that one changes, so may what is asked here.
     fn leans_on<'q>(&self, _question: &'q Question) -> Option<&'q str> {
         None
@@ -175,6 +180,29 @@ pub trait Kind: Sync {
         _score: &mut dyn FnMut(&Item, f64, f64),
     ) {
     }
+}
+
+/// What a condition can ask about the answers to a question.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Asks {
+    /// Nothing: there is nothing to choose from.
+    Nothing,
+    /// Whether an option was chosen.
+    Options {
+        /// Whether several may be.
+        several: bool,
+    },
+    /// The point each of its statements was placed on.
+    Statements,
+    /// How large the number is.
+    Number {
+        /// The smallest it takes.
+        min: Option<f64>,
+        /// The largest it takes.
+        max: Option<f64>,
+        /// Whether only whole numbers are taken.
+        whole: bool,
+    },
 }
 
 /// What the participant answers on.

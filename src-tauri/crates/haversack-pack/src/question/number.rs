@@ -5,7 +5,9 @@
 
 use serde_json::{Number as JsonNumber, Value, json};
 
-use super::{AnswerProblem, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong};
+use super::{
+    AnswerProblem, Asks, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong,
+};
 use crate::answer;
 use crate::check::rules;
 use crate::pack::Pack;
@@ -104,6 +106,14 @@ impl Kind for Number {
             });
         }
         Ok(1)
+    }
+
+    fn asks(&self, question: &Question) -> Asks {
+        Asks::Number {
+            min: question.number("min"),
+            max: question.number("max"),
+            whole: question.flag("whole"),
+        }
     }
 
     /// A number is nothing without its unit.

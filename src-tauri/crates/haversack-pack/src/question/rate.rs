@@ -5,7 +5,9 @@
 
 use serde_json::{Value, json};
 
-use super::{AnswerProblem, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong};
+use super::{
+    AnswerProblem, Asks, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong,
+};
 use crate::check::rules;
 use crate::manifest::{Manifest, Scale};
 use crate::pack::Pack;
@@ -168,6 +170,10 @@ impl Kind for Rate {
 
     fn lends_items(&self) -> bool {
         true
+    }
+
+    fn asks(&self, _question: &Question) -> Asks {
+        Asks::Statements
     }
 
     fn scale_length(&self, question: &Question, manifest: &Manifest) -> Option<usize> {

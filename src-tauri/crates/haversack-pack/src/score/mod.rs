@@ -34,7 +34,8 @@ pub struct SkillScore<'p> {
     pub max: f64,
 }
 
-/// Scores every skill of the pack, in the order of `pack.toml`.
+/// Scores every skill of the pack, in the order of `pack.toml`. A question that is hidden counts as little as one that the
+/// pack doesn't ask.
 pub fn score<'p>(pack: &'p Pack, answers: &Answers) -> Vec<SkillScore<'p>> {
     score_over(pack, answers, None)
 }
@@ -56,13 +57,13 @@ pub fn score_over<'p>(
         let here = only.is_none_or(|only| only.contains(&item.id));
         at.get(item.skill()?).copied().filter(|_| here)
     };
+    let seen = pack.visibility(answers);
     let mut sums = vec![Sum::default(); skills.len()];
-    for question in pack.questions() {
+    for question in pack.questions().filter(|asked| seen.asks(&asked.id)) {
         let kind = question.kind.kind();
         let length = kind.scale_length(question, &pack.manifest).unwrap_or(0);
         for at in question.items.iter().filter_map(counts) {
-            sums[at].of += 1;
-            sums[at].length = sums[at].length.max(length);
+            sums[at].ask(length);
         }
         let Some(value) = answers.get(&question.id) else {
             continue;
@@ -73,14 +74,7 @@ pub fn score_over<'p>(
             value,
             &mut |item, point, length| {
                 if let Some(at) = counts(item) {
-                    let point = if item.reversed() {
-                        1.0 + length - point
-                    } else {
-                        point
-                    };
-                    sums[at].points += item.weight() * point;
-                    sums[at].weights += item.weight();
-                    sums[at].answered += 1;
+                    sums[at].add(item, point, length);
                 }
             },
         );
@@ -94,7 +88,7 @@ pub fn score_over<'p>(
 
 /// What the statements of one skill come to.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sum {
+pub(crate) struct Sum {
     points: f64,
     weights: f64,
     answered: usize,
@@ -103,7 +97,26 @@ struct Sum {
 }
 
 impl Sum {
-    fn score(self, skill: &Skill) -> SkillScore<'_> {
+    /// A statement is asked, on a scale of this length.
+    pub(crate) fn ask(&mut self, length: usize) {
+        self.of += 1;
+        self.length = self.length.max(length);
+    }
+
+    /// A statement is placed on a point of a scale of this length.
+    pub(crate) fn add(&mut self, item: &Item, point: f64, length: f64) {
+        let point = if item.reversed() {
+            1.0 + length - point
+        } else {
+            point
+        };
+        self.points += item.weight() * point;
+        self.weights += item.weight();
+        self.answered += 1;
+    }
+
+    /// The skill's score.
+    pub(crate) fn score(self, skill: &Skill) -> SkillScore<'_> {
         let needed = needed(skill.needs_answers, self.of);
         let enough = self.answered > 0 && self.answered >= needed;
         let score = enough.then(|| self.points / self.weights);
@@ -142,7 +155,8 @@ fn needed(share: f64, of: usize) -> usize {
 pub fn shared_statements(pack: &Pack, one: &Answers, other: &Answers) -> BTreeSet<String> {
     let placed = |answers: &Answers| -> BTreeSet<String> {
         let mut ids = BTreeSet::new();
-        for question in pack.questions() {
+        let seen = pack.visibility(answers);
+        for question in pack.questions().filter(|asked| seen.asks(&asked.id)) {
             if let Some(value) = answers.get(&question.id) {
                 question
                     .kind

@@ -21,6 +21,22 @@ impl Settings<'_> {
     }
 }
 
+impl Settings<'_> {
+    /// The settings whose names begin like this, by the rest of the name, in order.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn under(&self, beginning: &str) -> Result<Vec<(String, String)>, StoreError> {
+        // The names that begin so stand together in the key, up to the first that is larger.
+        self.0.rows(
+            "SELECT substr(key, length(?1) + 1), value FROM settings
+             WHERE key >= ?1 AND key < ?1 || char(0x10FFFF) ORDER BY key",
+            [beginning],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+    }
+}
+
 /// The settings, to change them.
 pub struct SettingsMut<'v>(pub(crate) Settings<'v>);
 
@@ -58,6 +74,20 @@ impl SettingsMut<'_> {
 #[cfg(test)]
 mod tests {
     use crate::testing::with_change;
+
+    #[test]
+    fn those_that_begin_alike() {
+        with_change(|change| {
+            let settings = change.settings();
+            for key in ["count", "count:b", "count:a", "counter", "count:"] {
+                settings.put(key, key).unwrap();
+            }
+            let found = settings.under("count:").unwrap();
+            let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            assert_eq!(names, ["", "a", "b"]);
+            assert_eq!(found[2].1, "count:b");
+        });
+    }
 
     #[test]
     fn put_get_remove() {
