@@ -10,8 +10,9 @@ use crate::question::Question;
 /// Answers by question id.
 pub type Answers = BTreeMap<String, Value>;
 
-/// The most characters an answer may hold, in all its texts together. A long chapter has half of that.
-pub const MOST_TEXT: usize = 100_000;
+/// The most characters an answer may hold, in all its texts together. A thick book has that many: nobody's words are
+/// refused for their length, and a broken program can't fill the disk with one call.
+pub const MOST_TEXT: usize = 1_000_000;
 
 /// What a question stands among: its pack, and what else has been answered.
 #[derive(Debug, Clone, Copy)]
