@@ -11,6 +11,7 @@ pub mod check;
 pub mod condition;
 pub mod diagnostic;
 mod files;
+mod form;
 pub mod html;
 mod lines;
 pub mod manifest;
@@ -26,6 +27,7 @@ pub mod translation;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, MemoryFiles};
+pub use form::Labels;
 pub use manifest::Manifest;
 pub use pack::{Pack, read_pack};
 pub use page::{Block, Page, read_page};

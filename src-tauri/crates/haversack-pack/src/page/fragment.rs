@@ -1,21 +1,29 @@
-//! A page as one piece of HTML, for looking at it outside the app: questions as sections, with their statements as lists.
+//! A page as one piece of HTML, for looking at it outside the app and for paper: its questions are forms.
 
 use std::fmt::Write as _;
 
 use super::{Block, Page};
-use crate::html::{ID_PREFIX, escape};
-use crate::question::Question;
+use crate::answer::Context;
+use crate::form::{Form, Labels};
+use crate::html::escape;
+use crate::pack::Pack;
 
 impl Page {
-    /// The page's HTML fragment. Where there is no question it is plain CommonMark output. Feedback stands at the end.
+    /// The HTML fragment of a page by itself: what comes from elsewhere in the pack, such as the words of a scale, is
+    /// missing. Where there is no question it is plain CommonMark output. Feedback stands at the end.
     pub fn fragment(&self) -> String {
+        self.fragment_in(&Pack::default(), Labels::default())
+    }
+
+    /// The HTML fragment of a page as it is in this pack; `labels` are the words that no pack has.
+    pub fn fragment_in(&self, pack: &Pack, labels: Labels<'_>) -> String {
         let mut html = String::new();
         for block in &self.blocks {
             match block {
                 Block::Html(text) => html.push_str(text),
                 Block::Question(index) => {
                     if let Some(question) = self.questions.get(*index) {
-                        write_question(&mut html, question);
+                        Form::new(&mut html, Context::unanswered(pack), labels).question(question);
                     }
                 }
             }
@@ -31,27 +39,4 @@ impl Page {
         }
         html
     }
-}
-
-fn write_question(html: &mut String, question: &Question) {
-    let (level, kind) = (question.level, question.kind.name());
-    let _ = write!(
-        html,
-        "<section class=\"question question-{kind}\" id=\"{ID_PREFIX}"
-    );
-    escape::text(html, &question.id);
-    let _ = writeln!(html, "\">\n<h{level}>{}</h{level}>", question.title);
-    if !question.prompt.is_empty() {
-        let _ = writeln!(html, "{}", question.prompt);
-    }
-    if !question.items.is_empty() {
-        html.push_str("<ol>\n");
-        for item in &question.items {
-            let _ = write!(html, "<li id=\"{ID_PREFIX}");
-            escape::text(html, &item.id);
-            let _ = writeln!(html, "\">{}</li>", item.html);
-        }
-        html.push_str("</ol>\n");
-    }
-    html.push_str("</section>\n");
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{AnswerProblem, Asks, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
+use crate::form::Form;
 use crate::pack::Pack;
 
 pub(super) struct Choose;
@@ -113,6 +114,11 @@ impl Kind for Choose {
             "max": question.count("max"),
             "other": question.flag("other"),
         })
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let own = question.flag("other").then_some(form.labels.other);
+        form.options(&question.items, own);
     }
 
     fn answered(

@@ -9,6 +9,7 @@ use serde_json::{Map as Fields, Value, json};
 
 use super::{AnswerProblem, Body, Context, Kind, Question};
 use crate::answer;
+use crate::form::Form;
 
 pub(super) struct Map;
 
@@ -30,6 +31,9 @@ const MOST_STRENGTH: u64 = 5;
 const MOST_HOURS: f64 = 744.0;
 const MOST_NODES: u32 = 500;
 const MOST_TIES: u32 = 2_000;
+
+/// Rows on paper behind those that are offered.
+const EMPTY: usize = 4;
 
 const EXPECTED: &str = "an object with nodes and ties, such as {\"nodes\": [{\"id\": \"me\", \"name\": \"Me\", \"kind\": \"person\", \"x\": 0, \"y\": 0}], \"ties\": []}";
 const EXPECTED_NODE: &str = "a map whose nodes each have an id, a name, a kind (person or organisation) and a place x and y";
@@ -58,6 +62,19 @@ impl Kind for Map {
 
     fn settings(&self, _question: &Question, _context: &Context<'_>) -> Value {
         json!({})
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let labels = form.labels;
+        let columns = [
+            labels.who,
+            labels.strength,
+            labels.trust,
+            labels.contact,
+            labels.hours,
+            labels.rests_on,
+        ];
+        form.table(&columns, &question.items, EMPTY);
     }
 
     fn answered(

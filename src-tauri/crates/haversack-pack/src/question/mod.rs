@@ -21,6 +21,7 @@ pub use crate::setting::{Has, Setting, Settings, Takes, ValueKind};
 
 use crate::answer;
 use crate::diagnostic::{Rule, Span};
+use crate::form::Form;
 use crate::html::words;
 use crate::manifest::Manifest;
 use crate::pack::Pack;
@@ -89,6 +90,10 @@ impl QuestionKind {
 }
 
 /// What a kind of question is.
+#[expect(
+    private_interfaces,
+    reason = "only the kinds of this crate draw themselves"
+)]
 pub trait Kind: Sync {
     /// The name after the dot.
     fn name(&self) -> &'static str;
@@ -140,6 +145,11 @@ pub trait Kind: Sync {
         context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem>;
+
+    /// Draws what is answered as a form. A kind that is answered on its items shows them in their order.
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        form.numbered(&question.items);
+    }
 
     /// Whether its items can be put in order by another question, with `from=`.
     fn lends_items(&self) -> bool {

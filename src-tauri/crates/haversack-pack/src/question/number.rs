@@ -10,6 +10,7 @@ use super::{
 };
 use crate::answer;
 use crate::check::rules;
+use crate::form::Form;
 use crate::pack::Pack;
 
 pub(super) struct Number;
@@ -84,6 +85,17 @@ impl Kind for Number {
             "unit": question.word("unit"),
             "step": question.flag("whole").then_some(1),
         })
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let unit = question.word("unit").unwrap_or_default();
+        let bounds = match (question.number("min"), question.number("max")) {
+            (Some(min), Some(max)) => format!("({min} – {max})"),
+            (Some(min), None) => format!("(≥ {min})"),
+            (None, Some(max)) => format!("(≤ {max})"),
+            (None, None) => String::new(),
+        };
+        form.blank(1, format!("{unit} {bounds}").trim());
     }
 
     fn answered(

@@ -8,12 +8,16 @@ use serde_json::{Map, Value, json};
 
 use super::{AnswerProblem, Body, Context, Kind, Question};
 use crate::answer;
+use crate::form::Form;
 
 pub(super) struct Plan;
 
 const STATES: [&str; 4] = ["open", "started", "done", "dropped"];
 /// The most actions, and the most notes on one.
 const MOST: u32 = 200;
+
+/// Rows on paper behind those that are offered.
+const EMPTY: usize = 4;
 
 const EXPECTED: &str = "a list of actions, such as [{\"id\": \"a1\", \"what\": \"Ask them\", \"with\": \"\", \"by\": \"2026-12-01\", \"know\": \"\", \"state\": \"open\", \"notes\": []}]";
 const EXPECTED_ACTION: &str = "a plan whose actions each have an id, what, with, by (a date such as 2026-12-01, or null), know, a state (open, started, done, dropped) and notes with a date and a text";
@@ -41,6 +45,12 @@ impl Kind for Plan {
 
     fn settings(&self, _question: &Question, _context: &Context<'_>) -> Value {
         json!({})
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let labels = form.labels;
+        let columns = [labels.what, labels.with, labels.by, labels.know];
+        form.table(&columns, &question.items, EMPTY);
     }
 
     fn answered(

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::answer;
 use crate::check::rules;
+use crate::form::Form;
 use crate::html::{escape, words};
 use crate::pack::Pack;
 
@@ -15,6 +16,8 @@ pub(super) struct Priorities;
 /// Three things can be worked on at a time.
 const TOP: u32 = 3;
 const MOST: u32 = 20;
+/// More than anybody puts in order.
+const MOST_OFFERED: usize = 200;
 /// The name that stands for the skills of pack.toml.
 const SKILLS: &str = "skills";
 
@@ -92,6 +95,11 @@ impl Kind for Priorities {
         json!({ "top": top(question), "from": from(question), "candidates": candidates })
     }
 
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let offered = offered(question, &form.context);
+        form.places(&offered, top(question) as usize);
+    }
+
     fn answered(
         &self,
         question: &Question,
@@ -147,6 +155,7 @@ fn candidates<'p>(question: &Question, pack: &'p Pack) -> Vec<(&'p str, String)>
             .manifest
             .skills
             .iter()
+            .take(MOST_OFFERED)
             .map(|skill| {
                 let mut html = String::new();
                 escape::text(&mut html, &skill.title);
@@ -158,6 +167,7 @@ fn candidates<'p>(question: &Question, pack: &'p Pack) -> Vec<(&'p str, String)>
         .filter(|other| other.kind.kind().lends_items())
         .into_iter()
         .flat_map(|other| &other.items)
+        .take(MOST_OFFERED)
         .map(|item| (item.id.as_str(), item.html.clone()))
         .collect()
 }

@@ -2,10 +2,13 @@
 //!
 //! The answer is the items' ids in that order: `["trust", "time", "money"]`. It may be partial while somebody is at it.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::{AnswerProblem, Body, Context, Kind, Question};
 use crate::answer;
+use crate::form::Form;
 
 pub(super) struct Rank;
 
@@ -38,20 +41,25 @@ impl Kind for Rank {
         json!({})
     }
 
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        form.options(&question.items, None);
+    }
+
     fn answered(
         &self,
         question: &Question,
         _context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem> {
-        let placed = answer::ids(
+        let placed: BTreeSet<&str> = answer::ids(
             question,
             value,
             "a list of item ids, best first, such as [\"trust\", \"time\"]",
         )?
         .into_iter()
-        .filter(|id| question.item(id).is_some())
-        .count();
-        Ok(usize::from(placed > 0 && placed == question.items.len()))
+        .collect();
+        let items = &question.items;
+        let all = items.iter().all(|item| placed.contains(item.id.as_str()));
+        Ok(usize::from(all && !items.is_empty()))
     }
 }

@@ -9,12 +9,16 @@ use super::{
     AnswerProblem, Asks, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong,
 };
 use crate::check::rules;
+use crate::form::Form;
 use crate::manifest::{Manifest, Scale};
 use crate::pack::Pack;
 use crate::suggest;
 
 /// What "not applicable" is stored as.
 const NOT_APPLICABLE: &str = "n/a";
+
+/// More points than stand side by side on paper.
+const MOST_ACROSS: usize = 11;
 
 pub(super) struct Rate;
 
@@ -126,6 +130,22 @@ impl Kind for Rate {
 
     fn parts(&self, question: &Question) -> usize {
         question.items.len()
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        let scale = scale(question, &form.context.pack.manifest);
+        match scale.filter(|scale| scale.points.len() <= MOST_ACROSS) {
+            Some(scale) => {
+                let words: Vec<&str> = scale
+                    .points
+                    .iter()
+                    .chain(&scale.not_applicable)
+                    .map(String::as_str)
+                    .collect();
+                form.grid(&words, &question.items);
+            }
+            None => form.numbered(&question.items),
+        }
     }
 
     fn answered(

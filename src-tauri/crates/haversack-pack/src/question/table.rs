@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::answer;
 use crate::check::rules;
+use crate::form::Form;
 use crate::html::words;
 use crate::pack::Pack;
 
@@ -75,12 +76,13 @@ impl Kind for Table {
                 Value::Object(cells.collect::<Map<_, _>>())
             })
             .collect();
-        let rows = match question.count("rows") {
-            Some(rows) => starter.len().max(rows as usize),
-            None if starter.is_empty() => ROWS,
-            None => starter.len(),
-        };
-        json!({ "rows": rows, "starter": starter })
+        json!({ "rows": rows(question), "starter": starter })
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        if !question.items.is_empty() {
+            form.filled_table(&question.items, &question.rows, rows(question));
+        }
     }
 
     fn answered(
@@ -119,6 +121,16 @@ impl Kind for Table {
             }
         }
         Ok(usize::from(filled))
+    }
+}
+
+/// How many rows there are at first.
+fn rows(question: &Question) -> usize {
+    let written = question.rows.len();
+    match question.count("rows") {
+        Some(rows) => written.max(rows as usize),
+        None if written == 0 => ROWS,
+        None => written,
     }
 }
 

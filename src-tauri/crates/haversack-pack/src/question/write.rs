@@ -5,6 +5,7 @@
 use serde_json::{Value, json};
 
 use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind};
+use crate::form::Form;
 
 pub(super) struct Write;
 
@@ -49,6 +50,10 @@ impl Kind for Write {
 
     fn settings(&self, question: &Question, _context: &Context<'_>) -> Value {
         json!({ "lines": question.count("lines").unwrap_or(LINES), "words": question.count("words") })
+    }
+
+    fn draw(&self, question: &Question, form: &mut Form<'_>) {
+        form.blank(question.count("lines").unwrap_or(LINES) as usize, "");
     }
 
     fn answered(
