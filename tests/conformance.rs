@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use haversack_pack::check::RULES;
 use haversack_pack::score::{Answers, score};
-use haversack_pack::{Context, Diagnostic, Pack, QuestionKind, outline, read_pack};
+use haversack_pack::{Context, Diagnostic, Labels, Pack, QuestionKind, outline, read_pack};
 use haversack_tests::case::{Block, Case, CaseFile, Role, read_folder};
 use haversack_tests::repository;
 use serde_json::Value;
@@ -101,7 +101,7 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
         let got = match &block.role {
             Role::File(..) | Role::Absent(_) | Role::Answers => continue,
             Role::Html(page) => match pack.page(page) {
-                Some((_, page)) => ended(page.fragment()),
+                Some((_, page)) => ended(page.fragment_in(&pack, Labels::default())),
                 None => {
                     complain(&format!("there is no page {page}"));
                     continue;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use haversack_pack::{Block, outline, read_pack};
+use haversack_pack::{Block, Labels, outline, read_pack};
 use haversack_tests::hostile::{Place, alone, payloads, places};
 use haversack_tests::html;
 
@@ -19,7 +19,7 @@ fn hold(place: &Place, payload: &str, quoted: bool, seen: &mut HashSet<String>) 
     let (pack, found) = read_pack(&alone(place, payload, quoted), Some(MEDIA));
     let mut pieces = Vec::new();
     for page in &pack.pages {
-        pieces.push(page.fragment());
+        pieces.push(page.fragment_in(&pack, Labels::default()));
         for block in &page.blocks {
             if let Block::Html(html) = block {
                 pieces.push(html.clone());
@@ -28,6 +28,7 @@ fn hold(place: &Place, payload: &str, quoted: bool, seen: &mut HashSet<String>) 
         for question in &page.questions {
             pieces.extend([question.title.clone(), question.prompt.clone()]);
             pieces.extend(question.items.iter().map(|item| item.html.clone()));
+            pieces.extend(question.rows.iter().flatten().cloned());
         }
         for section in &page.feedback {
             pieces.extend([section.title.clone(), section.html.clone()]);

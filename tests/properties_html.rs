@@ -24,6 +24,7 @@ fn pieces(page: &Page) -> Vec<String> {
     for question in &page.questions {
         pieces.extend([question.title.clone(), question.prompt.clone()]);
         pieces.extend(question.items.iter().map(|item| item.html.clone()));
+        pieces.extend(question.rows.iter().flatten().cloned());
     }
     for section in &page.feedback {
         pieces.extend([section.title.clone(), section.html.clone()]);

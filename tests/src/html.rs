@@ -72,12 +72,13 @@ pub const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("h6", &["id"]),
     ("img", &["alt", "src", "title"]),
     ("input", &["checked", "disabled", "type"]),
-    ("li", &["id"]),
+    ("li", &["class", "id"]),
     ("ol", &["start"]),
+    ("p", &["class"]),
     ("section", &["class", "data-when", "id"]),
     ("sup", &["class"]),
-    ("td", &["class"]),
-    ("th", &["class"]),
+    ("td", &["class", "id"]),
+    ("th", &["class", "id"]),
 ];
 
 /// The classes our writer may write; `language-` may be followed by what an author wrote.
@@ -85,6 +86,7 @@ const CLASSES: &[&str] = &[
     "align-center",
     "align-left",
     "align-right",
+    "blank",
     "callout",
     "callout-caution",
     "callout-important",

@@ -1,15 +1,17 @@
-//! `haversack render PAGE.md`: a page as an HTML fragment.
+//! `haversack render PAGE.md`: a page as an HTML fragment, as it is in its pack.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::Args;
-use haversack_pack::{html::Setting, read_page};
+use haversack_engine::FolderFiles;
+use haversack_pack::html::Setting;
+use haversack_pack::{Labels, Pack, manifest, read_pack, read_page};
 
 use crate::out;
 
-/// Write a page's HTML fragment to standard output
+/// Write a page's HTML fragment to standard output; a pack.toml beside it gives scales and skills
 #[derive(Args)]
 pub struct Render {
     /// A Markdown file, or - for standard input
@@ -34,8 +36,25 @@ impl Render {
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        let (page, _) = read_page(&name, &String::from_utf8_lossy(&bytes), &Setting::default());
-        out::print(&page.fragment())?;
+        let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
+        let (alone, _) = read_page(&name, &text, &Setting::default());
+        let pack = self.pack();
+        // An id that another page of the pack has already is not asked again: a page is shown as the pack has it.
+        let page = pack.page(&name).map_or(&alone, |(_, page)| page);
+        out::print(&page.fragment_in(&pack, Labels::default()))?;
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// The pack in the page's folder; an empty one for a page that is in none.
+    fn pack(&self) -> Pack {
+        let folder = match self.page.parent() {
+            Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+            Some(folder) => folder,
+            None => return Pack::default(),
+        };
+        if self.page.as_os_str() == "-" || !folder.join(manifest::FILE).is_file() {
+            return Pack::default();
+        }
+        read_pack(&FolderFiles::new(folder), None).0
     }
 }

@@ -138,7 +138,9 @@ impl<'a> Draft<'a> {
         match self.stage {
             Stage::Prose => self.prompt = rest,
             Stage::After if !rest.is_empty() => {
-                self.prompt.push('\n');
+                if !self.prompt.is_empty() {
+                    self.prompt.push('\n');
+                }
                 self.prompt.push_str(&rest);
             }
             // A page that was cut off for its size ends anywhere.

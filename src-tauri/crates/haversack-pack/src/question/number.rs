@@ -141,12 +141,12 @@ fn bounds(question: &Question) -> String {
     if question.flag("whole") {
         words.push("without decimals".to_owned());
     }
-    if let Some(min) = question.number("min") {
-        words.push(format!("from {min} up"));
-    }
-    if let Some(max) = question.number("max") {
-        words.push(format!("up to {max}"));
-    }
+    words.extend(match (question.number("min"), question.number("max")) {
+        (Some(min), Some(max)) => Some(format!("from {min} to {max}")),
+        (Some(min), None) => Some(format!("from {min} up")),
+        (None, Some(max)) => Some(format!("up to {max}")),
+        (None, None) => None,
+    });
     words.join(", ")
 }
 

@@ -10,6 +10,7 @@ use crate::check::rules;
 use crate::form::Form;
 use crate::html::{escape, words};
 use crate::pack::Pack;
+use crate::suggest;
 
 pub(super) struct Priorities;
 
@@ -58,33 +59,35 @@ impl Kind for Priorities {
     }
 
     fn check(&self, question: &Question, pack: &Pack) -> Vec<Wrong> {
+        const HELP: &str = "name a .choose, .rate or .rank question of this pack, or from=skills";
         let from = from(question);
+        let span_of = |name| question.span_of(name).unwrap_or(&question.span).clone();
         let (message, help) = match pack.question(from) {
-            _ if from == SKILLS => {
-                if !pack.manifest.skills.is_empty() {
-                    return Vec::new();
-                }
+            _ if from == SKILLS && pack.manifest.skills.is_empty() => (
+                "there is nothing to put in order: pack.toml has no skills".to_owned(),
+                "add skills to pack.toml, or name a question with options: from=the-question"
+                    .to_owned(),
+            ),
+            None if from != SKILLS => {
+                let known = pack
+                    .questions()
+                    .filter(|other| other.kind.kind().lends_items())
+                    .map(|other| other.id.as_str());
                 (
-                    "there is nothing to put in order: pack.toml has no skills".to_owned(),
-                    "add skills to pack.toml, or name a question with options: from=the-question"
-                        .to_owned(),
+                    format!("there is no question `{from}` to take anything from"),
+                    suggest::help(from, known, HELP),
                 )
             }
-            None => (
-                format!("there is no question `{from}` to take anything from"),
-                "name a .choose, .rate or .rank question of this pack, or from=skills".to_owned(),
-            ),
-            Some(other) if !other.kind.kind().lends_items() => (
+            Some(other) if from != SKILLS && !other.kind.kind().lends_items() => (
                 format!(
                     "`{from}` is a .{} question, which has nothing to put in order",
                     other.kind.name()
                 ),
-                "name a .choose, .rate or .rank question of this pack, or from=skills".to_owned(),
+                HELP.to_owned(),
             ),
-            Some(_) => return Vec::new(),
+            _ => return too_many(question, pack),
         };
-        let span = question.span_of("from").unwrap_or(&question.span).clone();
-        vec![(&rules::FROM_UNKNOWN, span, message, help)]
+        vec![(&rules::FROM_UNKNOWN, span_of("from"), message, help)]
     }
 
     fn settings(&self, question: &Question, context: &Context<'_>) -> Value {
@@ -137,6 +140,20 @@ impl Kind for Priorities {
             .map(|(_, html)| words(&html))
             .collect()
     }
+}
+
+/// More asked for than there is to pick from. Without `top=` it is no mistake to have two skills.
+fn too_many(question: &Question, pack: &Pack) -> Vec<Wrong> {
+    let (Some(top), there) = (question.count("top"), candidates(question, pack).len()) else {
+        return Vec::new();
+    };
+    if top as usize <= there {
+        return Vec::new();
+    }
+    let span = question.span_of("top").unwrap_or(&question.span).clone();
+    let message = format!("{top} can't be picked from {there}");
+    let help = "ask for fewer, or add to what is offered".to_owned();
+    vec![(&rules::BAD_ATTRIBUTE, span, message, help)]
 }
 
 fn top(question: &Question) -> u32 {
