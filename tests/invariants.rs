@@ -43,16 +43,15 @@ fn nothing_else_in_the_core_distinguishes_kinds() {
         .iter()
         .map(|kind| format!("\"{}\"", kind.name()))
         .collect();
-    let variants = [
-        "QuestionKind::Rate",
-        "QuestionKind::Choose",
-        "QuestionKind::Write",
-    ];
-    let words: Vec<&str> = names.iter().map(String::as_str).chain(variants).collect();
+    let variants = QuestionKind::ALL.map(|kind| format!("QuestionKind::{kind:?}"));
+    let words: Vec<&str> = names.iter().chain(&variants).map(String::as_str).collect();
+    let mut found = lines_with(&words, |file| {
+        !file.contains("/haversack-pack/src/question/")
+    });
+    // TypeScript has a type of the name of one.
+    found.retain(|line| !line.contains("#[ts(type = \"number"));
     none(
-        &lines_with(&words, |file| {
-            !file.contains("/haversack-pack/src/question/")
-        }),
+        &found,
         "a new kind is one file, its line in the list and its screen: whoever asks which kind it is has to be found then",
     );
 }
@@ -113,9 +112,10 @@ fn answers_are_stored_without_knowing_their_kind() {
         );
     }
     for kind in QuestionKind::ALL {
+        // In quotation marks: an attempt has a number of its own.
         let name = kind.name();
         assert!(
-            !words(&migrations).any(|word| word == name),
+            !migrations.contains(&format!("'{name}'")),
             "a migration names the kind `{name}`"
         );
     }
