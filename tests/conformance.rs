@@ -109,7 +109,10 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
             },
             Role::Diagnostics => lines.clone(),
             Role::Model => like(expected, outline::pack(&pack)),
-            Role::Score => like(expected, outline::scores(&score(&pack, &answers()))),
+            Role::Score => like(expected, {
+                let answers = answers();
+                outline::scores(&pack, &answers, &score(&pack, &answers))
+            }),
             Role::Refused => ended(refusal(&pack, &answers()).unwrap_or_default()),
             Role::Progress => progress(&pack, &answers()),
         };

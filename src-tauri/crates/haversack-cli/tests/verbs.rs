@@ -183,6 +183,34 @@ fn what_a_pack_consists_of() {
 }
 
 #[test]
+fn what_a_condition_hides_is_named() {
+    let desk = Desk::new();
+    let page = PAGE.replace(
+        "### And? {#more .rate}",
+        "### And? {#more .rate when=s1:4..}",
+    );
+    desk.write(
+        "packs/good/01-page.md",
+        &format!("{page}\n### Low {{.feedback when=asking:need&!half:3..}}\n\nWords.\n"),
+    );
+    let answers = json!({"style": {"s1": 1, "s2": 5, "s3": 2}, "more": {"h1": 5, "h2": 5}});
+    let found = score(&desk, answers.clone());
+    assert_eq!(
+        (&found["skills"][1]["of"], &found["hidden"]),
+        (
+            &json!(0),
+            &json!([{"page": "01-page.md", "question": "more"}])
+        )
+    );
+    assert_eq!(found["feedback"][0]["title"], "Low");
+    let text = out(&desk.fed(&["score", "packs/good", "-"], &answers.to_string()));
+    assert!(
+        text.ends_with("\nNot asked under these answers: more\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn scores_by_hand() {
     let desk = Desk::new();
     // (2·1 + (6 − 4) + 3) / (2 + 1 + 1) = 7 / 4, from three of four; two of four are half of them.
@@ -196,6 +224,8 @@ fn scores_by_hand() {
                 {"id": "half", "score": 3.5, "answered": 2, "of": 4, "band": null},
             ],
             "recommend": [{"pack": "group-dynamics", "because": [{"skill": "asking", "band": "need", "score": 1.75}]}],
+            "feedback": [],
+            "hidden": [],
         })
     );
     let text = desk.fed(&["score", "packs/good", "-"], &answers.to_string());

@@ -2,10 +2,12 @@
 
 use serde_json::{Value, json};
 
+use crate::condition::Visibility;
+use crate::html::words;
 use crate::pack::Pack;
-use crate::page::Page;
+use crate::page::{Block, Page};
 use crate::question::{Context, Item, Question};
-use crate::score::{SkillScore, recommend};
+use crate::score::{Answers, SkillScore, recommend};
 
 /// What a pack consists of: what `pack.toml` says, and page by page what is asked.
 pub fn pack(pack: &Pack) -> Value {
@@ -28,10 +30,28 @@ pub fn pack(pack: &Pack) -> Value {
 }
 
 fn page(pack: &Pack, page: &Page) -> Value {
+    let when = |at: usize| -> Vec<&str> {
+        let block = page
+            .blocks
+            .iter()
+            .position(|block| block.question() == Some(at));
+        let around = page
+            .sections
+            .iter()
+            .filter(|section| block.is_some_and(|block| section.blocks.contains(&block)));
+        around.map(|section| section.when.text.as_str()).collect()
+    };
     let questions: Vec<_> = page
         .questions
         .iter()
-        .map(|shown| question(pack, shown))
+        .enumerate()
+        .map(|(at, shown)| {
+            let mut question = question(pack, shown);
+            if !page.sections.is_empty() {
+                question["when"] = json!(when(at));
+            }
+            question
+        })
         .collect();
     json!({ "file": page.file, "title": page.title, "questions": questions })
 }
@@ -55,8 +75,10 @@ fn item(item: &Item) -> Value {
     shown
 }
 
-/// What a set of answers comes to: the skills in the order of `pack.toml`, and the packs that fit.
-pub fn scores(scores: &[SkillScore<'_>]) -> Value {
+/// What a set of answers comes to: the skills in the order of `pack.toml`, the packs that fit, what is said to it, and what is
+/// hidden under it.
+pub fn scores(pack: &Pack, answers: &Answers, scores: &[SkillScore<'_>]) -> Value {
+    let seen = pack.visibility(answers);
     let skills: Vec<_> = scores
         .iter()
         .map(|result| {
@@ -80,5 +102,50 @@ pub fn scores(scores: &[SkillScore<'_>]) -> Value {
             json!({ "pack": fit.pack, "because": because })
         })
         .collect();
-    json!({ "skills": skills, "recommend": recommended })
+    let beside = scores.iter().filter_map(|result| {
+        let skill = &result.skill.id;
+        let said = seen.feedback(pack, skill, &result.band?.id)?;
+        Some(json!({ "skill": skill, "title": words(&said.title) }))
+    });
+    let more = seen
+        .more(pack)
+        .map(|said| json!({ "title": words(&said.title), "when": said.when.text }));
+    json!({
+        "skills": skills,
+        "recommend": recommended,
+        "feedback": beside.chain(more).collect::<Vec<_>>(),
+        "hidden": hidden(pack, &seen),
+    })
+}
+
+/// What is hidden, page by page: questions by id, prose by how it begins.
+fn hidden(pack: &Pack, seen: &Visibility<'_>) -> Vec<Value> {
+    const BEGINNING: usize = 60;
+    let mut hidden = Vec::new();
+    for (number, page) in pack.pages.iter().enumerate() {
+        let blocks = page.blocks.iter().zip(seen.shown(number, page));
+        for (block, _) in blocks.filter(|(_, shown)| !shown) {
+            hidden.push(match block {
+                Block::Question(at) => {
+                    let id = page.questions.get(*at).map(|question| &question.id);
+                    json!({ "page": page.file, "question": id })
+                }
+                Block::Html(html) => {
+                    let text = words(html);
+                    let line: Vec<&str> = text.split_whitespace().collect();
+                    let text: String = line.join(" ").chars().take(BEGINNING).collect();
+                    json!({ "page": page.file, "text": text })
+                }
+            });
+        }
+    }
+    hidden
+}
+
+/// The ids of the questions that are hidden under these answers, in the order of the pack.
+pub fn hidden_questions<'p>(pack: &'p Pack, seen: &Visibility<'_>) -> Vec<&'p str> {
+    pack.questions()
+        .map(|question| question.id.as_str())
+        .filter(|id| !seen.asks(id))
+        .collect()
 }

@@ -34,9 +34,12 @@ impl Score {
         let scores = score(&pack, &answers);
         match self.format {
             Format::Json => {
-                out::print(&(serde_json::to_string_pretty(&outline::scores(&scores))? + "\n"))?;
+                out::print(
+                    &(serde_json::to_string_pretty(&outline::scores(&pack, &answers, &scores))?
+                        + "\n"),
+                )?;
             }
-            Format::Text => out::print_words(&to_text(&scores))?,
+            Format::Text => out::print_words(&to_text(&pack, &answers, &scores))?,
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -79,7 +82,7 @@ impl Score {
     }
 }
 
-fn to_text(scores: &[SkillScore<'_>]) -> String {
+fn to_text(pack: &Pack, answers: &Answers, scores: &[SkillScore<'_>]) -> String {
     let mut text = String::new();
     let width = scores
         .iter()
@@ -111,6 +114,15 @@ fn to_text(scores: &[SkillScore<'_>]) -> String {
                 .collect();
             let _ = writeln!(text, "  {}, because {}", fit.pack, because.join(", "));
         }
+    }
+    let seen = pack.visibility(answers);
+    let hidden = outline::hidden_questions(pack, &seen);
+    if !hidden.is_empty() {
+        let _ = writeln!(
+            text,
+            "\nNot asked under these answers: {}",
+            hidden.join(", ")
+        );
     }
     text
 }
