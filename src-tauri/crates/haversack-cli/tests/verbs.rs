@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use desk::{Desk, complaint, out, parsed};
+use desk::{Desk, PAGE, complaint, out, parsed};
 use serde_json::{Value, json};
 
 fn score(desk: &Desk, answers: Value) -> Value {
