@@ -1,9 +1,10 @@
-// Which component draws which kind. A kind without a line does not compile; null: it is not drawn yet.
+// Which component draws which kind. A kind without one does not compile.
 import type { Component } from 'svelte';
 import type { QuestionKind } from '../api/types';
 import './catalogue';
 import Choose from './Choose.svelte';
 import type { QuestionProps } from './kind';
+import MapKind from './Map.svelte';
 import NumberField from './Number.svelte';
 import Plan from './Plan.svelte';
 import Priorities from './Priorities.svelte';
@@ -20,6 +21,6 @@ export const drawn = {
   number: NumberField,
   table: Table,
   priorities: Priorities,
-  map: null,
+  map: MapKind,
   plan: Plan,
-} satisfies Record<QuestionKind, Component<QuestionProps> | null>;
+} satisfies Record<QuestionKind, Component<QuestionProps>>;
