@@ -24,6 +24,8 @@ fn shipped() -> Vec<(String, Vec<u8>)> {
     let files: Vec<_> = repository::files("packs")
         .into_iter()
         .filter(|file| file.ends_with(".md") || file.ends_with(".toml"))
+        // What stands beside the packs belongs to none of them.
+        .filter(|file| file.matches('/').count() > 1)
         .map(|file| {
             let bytes = std::fs::read(repository::root().join(&file)).expect("a shipped file");
             (file, bytes)

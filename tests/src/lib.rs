@@ -5,6 +5,7 @@ pub mod case;
 pub mod escaped;
 pub mod hostile;
 pub mod html;
+pub mod pathological;
 pub mod repository;
 pub mod soup;
 pub mod sources;

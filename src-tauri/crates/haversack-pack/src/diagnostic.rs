@@ -3,7 +3,8 @@
 //! A diagnostic is data: a rule's code, a place, a sentence and what to do. Drawing it (terminal, JSON, screen)
 //! is somebody else's work. Errors stop a bundle from being built; warnings do not.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde::Serialize;
@@ -168,12 +169,16 @@ impl<'a> Report<'a> {
     pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
         for (code, count) in self.counts.into_iter().filter(|(_, count)| *count > MOST) {
             if let Some(last) = self.found.iter_mut().rfind(|found| found.rule.code == code) {
-                last.message
-                    .push_str(&format!(" (and {} more of this in the file)", count - MOST));
+                and_more(last, count - MOST);
             }
         }
         self.found
     }
+}
+
+fn and_more(last: &mut Diagnostic, count: usize) {
+    last.message
+        .push_str(&format!(" (and {count} more of this in the file)"));
 }
 
 /// The bytes of a file that something in the model came from. Line and column are only counted when there is something
@@ -182,16 +187,49 @@ pub type Span = Range<usize>;
 
 /// The texts of a pack's files, to find the line and column of what is said about them.
 #[derive(Default)]
-pub(crate) struct Sources<'a>(BTreeMap<String, Lines<'a>>);
+pub(crate) struct Sources<'a> {
+    texts: BTreeMap<String, Lines<'a>>,
+    /// How often each rule was broken in each file.
+    counts: RefCell<HashMap<&'static str, BTreeMap<String, usize>>>,
+}
 
 impl<'a> Sources<'a> {
     pub(crate) fn add(&mut self, file: &str, text: &'a str) {
-        self.0.insert(file.to_owned(), Lines::new(text));
+        self.texts.insert(file.to_owned(), Lines::new(text));
     }
 
     /// Line and column of a byte, from 1; the beginning for a file that is no text.
     pub(crate) fn place(&self, file: &str, offset: usize) -> (u32, u32) {
-        self.0.get(file).map_or((1, 1), |lines| lines.place(offset))
+        self.texts
+            .get(file)
+            .map_or((1, 1), |lines| lines.place(offset))
+    }
+
+    /// Whether a rule was reported for a file as often as it is; then this breach is only counted. For checks that may find
+    /// thousands: what they would say need not be made up.
+    pub(crate) fn is_full(&self, rule: &'static Rule, file: &str) -> bool {
+        let mut counts = self.counts.borrow_mut();
+        let files = counts.entry(rule.code).or_default();
+        let count = match files.get_mut(file) {
+            Some(count) => count,
+            None => files.entry(file.to_owned()).or_default(),
+        };
+        *count += 1;
+        *count > MOST
+    }
+
+    /// Says of each rule that was broken more often than reported how often that was.
+    pub(crate) fn count_rest(&self, found: &mut [Diagnostic]) {
+        for (code, files) in &*self.counts.borrow() {
+            for (file, count) in files.iter().filter(|(_, count)| **count > MOST) {
+                let last = found
+                    .iter_mut()
+                    .rfind(|found| found.rule.code == *code && found.file == *file);
+                if let Some(last) = last {
+                    and_more(last, count - MOST);
+                }
+            }
+        }
     }
 
     /// A diagnostic about a span.
@@ -216,8 +254,16 @@ impl<'a> Sources<'a> {
     }
 }
 
-/// A message may quote a stranger's page: what would act on a terminal, or turn the reading direction, is shown as what it is.
-fn harmless(text: String) -> String {
+/// As long as a message is at most, in bytes: it may quote a name of a megabyte.
+const LONGEST: usize = 600;
+
+/// A message may quote a stranger's page: what would act on a terminal, or turn the reading direction, is shown as what it is,
+/// and what is too long is cut.
+fn harmless(mut text: String) -> String {
+    if text.len() > LONGEST {
+        text.truncate(text.floor_char_boundary(LONGEST));
+        text.push('…');
+    }
     let acts = |c: char| {
         c.is_control()
             || matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')

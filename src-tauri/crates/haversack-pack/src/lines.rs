@@ -1,12 +1,14 @@
 //! From a byte offset to the line and column a person sees in a text editor.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// A source text that knows where its lines begin. The index is only built when the first place is asked for:
 /// a page without diagnostics never pays for it.
 pub(crate) struct Lines<'a> {
     text: &'a str,
     starts: OnceCell<Vec<usize>>,
+    /// The place that was asked for last, as offset and column: on a line of megabytes the next one is counted from there.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
@@ -14,6 +16,7 @@ impl<'a> Lines<'a> {
         Self {
             text,
             starts: OnceCell::new(),
+            last: Cell::new((0, 1)),
         }
     }
 
@@ -30,7 +33,12 @@ impl<'a> Lines<'a> {
                 .collect()
         });
         let line = starts.partition_point(|start| *start <= offset) - 1;
-        let column = self.text[starts[line]..offset].chars().count() + 1;
+        let (before, column) = match self.last.get() {
+            (last, column) if (starts[line]..=offset).contains(&last) => (last, column),
+            _ => (starts[line], 1),
+        };
+        let column = column + self.text[before..offset].chars().count();
+        self.last.set((offset, column));
         (count(line + 1), count(column))
     }
 }
@@ -49,6 +57,9 @@ mod tests {
         assert_eq!(lines.place(0), (1, 1));
         assert_eq!(lines.place(3), (1, 3), "é is two bytes but one column");
         assert_eq!(lines.place(8), (2, 1));
+        assert_eq!(lines.place(12), (2, 5));
+        assert_eq!(lines.place(10), (2, 3), "and back");
+        assert_eq!(lines.place(14), (2, 7), "and on");
         assert_eq!(lines.place(999), (3, 1), "past the end is the end");
     }
 }

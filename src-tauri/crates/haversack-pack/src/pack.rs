@@ -109,6 +109,7 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     found.sort_by(|a, b| {
         (&a.file, a.span.start, a.rule.code).cmp(&(&b.file, b.span.start, b.rule.code))
     });
+    sources.count_rest(&mut found);
     (pack, found)
 }
 

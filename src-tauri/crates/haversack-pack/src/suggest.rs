@@ -18,8 +18,17 @@ pub fn nearest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> O
         5..=10 => 2,
         _ => 3,
     };
+    let own = letters_of(written);
+    let far = |name: &str| {
+        let other = letters_of(name);
+        (own & !other).count_ones().max((other & !own).count_ones()) as usize > most
+    };
     let mut best: Option<(usize, &str)> = None;
     for name in known.into_iter().take(MOST) {
+        // Each slip brings or takes one letter at most: most names are told apart by that, without counting.
+        if name.len() > LONGEST || far(name) {
+            continue;
+        }
         let Some(letters) = folded(name) else {
             continue;
         };
@@ -58,6 +67,22 @@ fn folded(name: &str) -> Option<Vec<char>> {
         letter => letter.to_ascii_lowercase(),
     });
     Some(letters.collect())
+}
+
+/// Which letters are in a name, a bit for each; several share one.
+fn letters_of(name: &str) -> u64 {
+    name.bytes().fold(0, |all, byte| {
+        let letter = match byte {
+            b'_' | b' ' => b'-',
+            byte => byte.to_ascii_lowercase(),
+        };
+        // The bytes of other alphabets come in groups, of which one slip changes several.
+        if letter.is_ascii() {
+            all | 1 << (letter % 64)
+        } else {
+            all
+        }
+    })
 }
 
 /// How many slips lie between two words (optimal string alignment).

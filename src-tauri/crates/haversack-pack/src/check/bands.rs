@@ -103,7 +103,9 @@ fn reach(
 
 fn recommendations(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     for rule in &skill.recommend {
-        if skill.bands.iter().all(|band| band.id != rule.when) {
+        if skill.bands.iter().all(|band| band.id != rule.when)
+            && !sources.is_full(&rules::BAND_UNKNOWN, manifest::FILE)
+        {
             found.push(sources.diagnostic(
                 &rules::BAND_UNKNOWN,
                 manifest::FILE,

@@ -20,6 +20,9 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
         let anchors = page.anchors.iter().map(|(id, span)| (id.as_str(), span));
         for (id, span) in ids.chain(anchors) {
             if let Some((file, before)) = first.get(id) {
+                if sources.is_full(&rules::ID_DUPLICATE, &page.file) {
+                    continue;
+                }
                 found.push(sources.diagnostic(
                     &rules::ID_DUPLICATE,
                     &page.file,

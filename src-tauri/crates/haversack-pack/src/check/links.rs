@@ -1,7 +1,7 @@
 //! Links within a pack lead somewhere. Links to other packs can't be judged here: which packs are installed is the
 //! participant's affair.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources};
@@ -24,7 +24,13 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 Target::Pack(..) | Target::Outside | Target::Other | Target::Refused => continue,
             };
             let anchor = anchor.map(percent_decoded).unwrap_or_default();
-            let (message, help) = match places.get(name.as_str()) {
+            let there = places.get(name.as_str());
+            if there.is_some_and(|there| there.has(&anchor))
+                || sources.is_full(&rules::LINK_BROKEN, &page.file)
+            {
+                continue;
+            }
+            let (message, help) = match there {
                 None => (
                     format!(
                         "there is no page `{}`",
@@ -36,15 +42,14 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                         "write the page's file name, such as 02-your-style.md",
                     ),
                 ),
-                Some(there) if !there.has(&anchor) => (
+                Some(there) => (
                     format!("there is no `{anchor}` on {}", there.file),
                     suggest::help(
                         &anchor,
-                        there.sorted(),
+                        there.ids.iter().copied(),
                         format!("give the heading there an id: {{#{anchor}}}"),
                     ),
                 ),
-                Some(_) => continue,
             };
             found.push(sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help));
         }
@@ -61,28 +66,24 @@ fn page_name(link: &str) -> String {
 /// Where on a page a link can lead.
 struct Places<'p> {
     file: &'p str,
-    ids: HashSet<&'p str>,
+    /// In order, so that the same one is always suggested.
+    ids: Vec<&'p str>,
 }
 
 impl<'p> Places<'p> {
     fn of(page: &'p Page) -> Self {
         let headings = page.anchors.iter().map(|(id, _)| id.as_str());
         let questions = page.questions.iter().map(|question| question.id.as_str());
+        let mut ids: Vec<_> = headings.chain(questions).collect();
+        ids.sort_unstable();
         Self {
             file: &page.file,
-            ids: headings.chain(questions).collect(),
+            ids,
         }
-    }
-
-    /// The ids in an order that is always the same.
-    fn sorted(&self) -> Vec<&'p str> {
-        let mut ids: Vec<_> = self.ids.iter().copied().collect();
-        ids.sort_unstable();
-        ids
     }
 
     fn has(&self, anchor: &str) -> bool {
         // Footnotes carry their own names.
-        anchor.is_empty() || anchor.starts_with("fn-") || self.ids.contains(anchor)
+        anchor.is_empty() || anchor.starts_with("fn-") || self.ids.binary_search(&anchor).is_ok()
     }
 }

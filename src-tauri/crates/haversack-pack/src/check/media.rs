@@ -18,7 +18,7 @@ pub(super) fn check(
     let mut used = BTreeSet::new();
     for page in &pack.pages {
         for (name, span) in &page.images {
-            if !names.contains(name) {
+            if !names.contains(name) && !sources.is_full(&rules::IMAGE_MISSING, &page.file) {
                 found.push(sources.diagnostic(
                     &rules::IMAGE_MISSING,
                     &page.file,

@@ -36,6 +36,7 @@ rules! {
         NOT_UTF8 = Error "not-utf8" "Text files are UTF-8.";
         PAGE_TOO_LARGE = Error "page-too-large" "A page is no larger than people can read.";
         OUTPUT_TOO_LARGE = Error "output-too-large" "A page doesn't grow beyond sixteen times its size.";
+        TOO_MANY_LINKS = Warning "too-many-links" "A page has no more links and pictures than can be checked.";
 
         TITLE_MISSING = Warning "title-missing" "A page begins with one top-level heading.";
         ATTRIBUTES_NOT_UNDERSTOOD = Error "attributes-not-understood" "Braces at the end of a heading or item are attributes.";

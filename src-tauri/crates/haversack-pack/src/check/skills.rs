@@ -29,6 +29,9 @@ pub(super) fn check(
                 let Some(skill) = item.skill().filter(|skill| !skills.contains(skill)) else {
                     continue;
                 };
+                if sources.is_full(&rules::SKILL_UNKNOWN, &page.file) {
+                    continue;
+                }
                 let span = item.span_of("skill").unwrap_or(&item.span);
                 found.push(sources.diagnostic(
                     &rules::SKILL_UNKNOWN,

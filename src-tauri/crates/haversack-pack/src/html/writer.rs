@@ -28,11 +28,17 @@ pub(crate) enum Found {
     NoAlt,
 }
 
+/// As many links, pictures and pieces of HTML as are told of one page. A long book has some thousands; a hostile page of
+/// sixteen megabytes would have millions.
+const MOST: usize = 20_000;
+
 /// Writes HTML, event by event.
 pub(crate) struct Writer<'a, 's> {
     out: String,
     setting: &'s Setting,
     found: Vec<(Found, Range<usize>)>,
+    /// What was met beyond that: how often, and where first.
+    untold: Option<(usize, Range<usize>)>,
     /// In a picture's alternative text only words are written; this is how deep the tags in it are nested.
     alt: Option<Alt<'a>>,
     /// Whether each open link was written. Links don't nest, but a refused one must not close what it never opened.
@@ -63,6 +69,7 @@ impl<'a, 's> Writer<'a, 's> {
             out: String::with_capacity(capacity),
             setting,
             found: Vec::new(),
+            untold: None,
             alt: None,
             links: Vec::new(),
             table: Table::default(),
@@ -112,6 +119,20 @@ impl<'a, 's> Writer<'a, 's> {
         std::mem::take(&mut self.found)
     }
 
+    /// How much more was met than is told, and where that began.
+    pub(crate) fn untold(&self) -> Option<(usize, Range<usize>)> {
+        self.untold.clone()
+    }
+
+    fn note(&mut self, found: Found, range: Range<usize>) {
+        if self.found.len() < MOST {
+            self.found.push((found, range));
+        } else {
+            let (count, _) = self.untold.get_or_insert((0, range));
+            *count += 1;
+        }
+    }
+
     /// Writes one event; `range` are its bytes in the page.
     #[inline]
     pub(crate) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
@@ -136,7 +157,7 @@ impl<'a, 's> Writer<'a, 's> {
             // A block of HTML is reported once, where it begins.
             Event::Html(html) => escape::text(&mut self.out, &html),
             Event::InlineHtml(html) => {
-                self.found.push((Found::RawHtml, range));
+                self.note(Found::RawHtml, range);
                 escape::text(&mut self.out, &html);
             }
             Event::FootnoteReference(name) => self.footnote_reference(name),
@@ -202,7 +223,7 @@ impl<'a, 's> Writer<'a, 's> {
             }
             Tag::CodeBlock(kind) => self.code_block(&kind),
             Tag::HtmlBlock => {
-                self.found.push((Found::RawHtml, range));
+                self.note(Found::RawHtml, range);
                 self.block("<p>");
             }
             Tag::Table(alignments) => {
@@ -303,13 +324,12 @@ impl<'a, 's> Writer<'a, 's> {
         }
         match target {
             Target::Refused => {
-                self.found
-                    .push((Found::RefusedLink(dest.to_owned()), range));
+                self.note(Found::RefusedLink(dest.to_owned()), range);
                 self.links.push(false);
                 return;
             }
             Target::Anchor(_) | Target::Page(..) | Target::Pack(..) => {
-                self.found.push((Found::Link(dest.to_owned()), range));
+                self.note(Found::Link(dest.to_owned()), range);
             }
             Target::Outside | Target::Other => {}
         }
@@ -349,13 +369,11 @@ impl<'a, 's> Writer<'a, 's> {
         if shown {
             self.out.push_str("\" alt=\"");
         }
-        self.found.push((
-            match checked {
-                Ok(name) => Found::Image(name),
-                Err(why) => Found::RefusedImage(why, dest.to_owned()),
-            },
-            range.clone(),
-        ));
+        let found = match checked {
+            Ok(name) => Found::Image(name),
+            Err(why) => Found::RefusedImage(why, dest.to_owned()),
+        };
+        self.note(found, range.clone());
         self.alt = Some(Alt {
             depth: 0,
             starts_at: self.out.len(),
@@ -402,7 +420,7 @@ impl<'a, 's> Writer<'a, 's> {
 
     fn close_image(&mut self, alt: &Alt<'a>) {
         if self.out[alt.starts_at..].trim().is_empty() {
-            self.found.push((Found::NoAlt, alt.range.clone()));
+            self.note(Found::NoAlt, alt.range.clone());
         }
         if !alt.shown {
             return;

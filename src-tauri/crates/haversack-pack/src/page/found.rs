@@ -75,3 +75,13 @@ fn printable(text: &str) -> String {
         })
         .collect()
 }
+
+/// Says that a page has more links, pictures and pieces of HTML than are looked at.
+pub(super) fn report_untold(count: usize, span: Span, report: &mut Report<'_>) {
+    report.add(
+        &rules::TOO_MANY_LINKS,
+        span,
+        format!("from here on {count} more links, pictures and pieces of HTML are not checked"),
+        "split the page: nobody follows so many links from one place",
+    );
+}

@@ -188,6 +188,9 @@ impl<'a> Reader<'a, '_> {
             &mut self.page,
             &mut self.report,
         );
+        if let Some((count, span)) = self.writer.untold() {
+            found::report_untold(count, span, &mut self.report);
+        }
         (self.page, self.report.finish())
     }
 
