@@ -13,6 +13,8 @@ export interface QuestionProps {
   titleId: string;
   /** Takes a new answer; null: emptied. */
   onanswer: (value: Json, pace: Pace) => void;
+  /** Where the answer belongs. */
+  of?: { pack: string; attempt: number | null } | undefined;
   /** Says whether what stands on the screen can't be an answer as it is, so that nobody calls it saved. */
   onunfit?: ((unfit: boolean) => void) | undefined;
 }

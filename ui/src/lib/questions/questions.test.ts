@@ -1,28 +1,12 @@
 // Questions by keyboard and by hand: what people press, and which answer comes out.
-import { cleanup, render, screen, within } from '@testing-library/svelte';
-import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cleanup, screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { announcer } from '../announce/announce.svelte';
-import type { Json, QuestionView } from '../api/types';
 import { countWords } from './count';
-import { drawn } from './index';
-import Harness from '../../testing/Harness.svelte';
+import { ask as show, items, type Asked } from '../../testing/ask';
 import { plain } from './kind';
 
 afterEach(cleanup);
-
-type Asked = Partial<QuestionView> & Pick<QuestionView, 'kind' | 'settings'>;
-
-function show(question: Asked, value: Json = null) {
-  const answers = vi.fn<(value: Json, pace: string) => void>();
-  const full: QuestionView = { id: 'q', title: 'Question', prompt: '', items: [], ...question };
-  const Kind = drawn[full.kind];
-  if (!Kind) throw new Error(full.kind);
-  render(Harness, { Kind, question: full, value, onanswer: answers });
-  return { answers, user: userEvent.setup() };
-}
-
-const items = (...ids: string[]) => ids.map((id) => ({ id, html: `Item <em>${id}</em>` }));
 
 describe('rate', () => {
   const rate: Asked = {
