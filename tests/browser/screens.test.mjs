@@ -6,6 +6,7 @@ import { after, before, test } from 'node:test';
 import {
   accessible,
   answered,
+  filled,
   folder,
   open,
   packs,
@@ -30,7 +31,7 @@ async function instead(page, answers) {
   });
 }
 const failed = (code, details = {}) => ({ error: { code, details } });
-const press = (name) => (page) => page.getByRole('button', { name, exact: true }).click();
+const press = (name) => (page) => page.getByRole('button', { name, exact: true }).first().click();
 
 /** Name, address, what answers in the core's place, what is done before looking. */
 const screens = [
@@ -106,6 +107,20 @@ const screens = [
       await page.getByText('Not saved.').first().waitFor();
     },
   ],
+  ['page to order', '#/pack/kinds/01-order'],
+  ['page with numbers', '#/pack/kinds/02-numbers'],
+  [
+    'page with a number that does not fit',
+    '#/pack/kinds/02-numbers',
+    {},
+    (page) => page.getByRole('textbox').first().fill('A few hundred'),
+  ],
+  ['page with tables', '#/pack/kinds/03-table'],
+  ['page with a row that was removed', '#/pack/kinds/03-table', {}, press('Remove row 2')],
+  ['page with plans', '#/pack/kinds/04-plan'],
+  ['page with conditions', '#/pack/kinds/05-when'],
+  ['pack in two languages', '#/pack/kinds'],
+  ['page from right to left with every kind', '#/pack/arabic/03-kinds'],
   ['page with long words', '#/pack/long-words/01-anfang'],
   ['page with mistakes', '#/pack/broken/01-start'],
   ['page from right to left', '#/pack/arabic/01-start'],
@@ -119,6 +134,7 @@ const screens = [
 test('screens', async (t) => {
   const core = await serve(t);
   await answered(core);
+  await filled(core);
   for (const [name, hash, answers, act] of screens) {
     await t.test(name, async (t) => {
       const page = await open(t);

@@ -216,3 +216,47 @@ export async function answered({ call }) {
   await save('tried', { chosen: ['fact'], other: 'Asking a third person to ask' });
   await save('their-view', 'She is quick and fair, but we hear about decisions when they are made.');
 }
+
+/** Answers every kind of question, with long words, past days, and something that is no longer asked. */
+export async function filled({ call }) {
+  const save = (question, value, pack = 'kinds') =>
+    call('saveAnswer', { pack, question, attempt: null, value });
+  const action = (id, more) => ({
+    id,
+    what: '',
+    with: '',
+    by: null,
+    know: '',
+    state: 'open',
+    notes: [],
+    ...more,
+  });
+  await save('helps', ['time', 'no-longer-here', 'trust']);
+  await save('tried', { chosen: ['question', 'fact', 'waiting'] });
+  await save('again', ['waiting', 'fact']);
+  await save('hours', 12.5);
+  await save('roles', [
+    {
+      task: 'Agree the purpose',
+      we: 'Draft a page and send it round to everybody who was in the room',
+      they: 'Read it',
+    },
+    { task: 'Donaudampfschifffahrtsgesellschaftskapitänsmütze', both: 'Sign it' },
+  ]);
+  await save('actions', [
+    action('ring', {
+      what: 'Ring one partner before the next meeting and ask what they need from it',
+      with: 'Dana, and whoever minds her diary',
+      by: '2020-03-04',
+      know: 'She says it before I do',
+      state: 'started',
+      notes: [{ on: '2020-03-02', text: 'Tried twice.' }],
+    }),
+    action('second', { what: 'Write the page', by: '2999-12-31' }),
+    action('third', { what: 'Go to the away day', state: 'dropped' }),
+  ]);
+  await save('how', { chosen: ['telling'] });
+  await save('helps', ['time', 'trust'], 'arabic');
+  await save('hours', 12, 'arabic');
+  await save('actions', [action('call', { what: 'أتصل بشريك واحد', by: '2020-03-04' })], 'arabic');
+}
