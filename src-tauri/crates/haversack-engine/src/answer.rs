@@ -46,8 +46,8 @@ pub struct Saved {
     /// The blocks that are out of sight now, by number from 0, on the page of the question; `None` when no condition of
     /// the pack has changed anything there.
     pub hidden: Option<Vec<u32>>,
-    /// How many questions each page asks now and how many of them are answered, in the order of the pages; `None` in a
-    /// pack without conditions, where only the page of the question has changed.
+    /// How many questions each page asks now and how many of them are answered, in the order of the pages; `None` where no
+    /// answer bears on another question: then only the page of the question has changed.
     pub counts: Option<Vec<PageCount>>,
 }
 
@@ -91,7 +91,7 @@ fn is_reworded(then: &str, now: &str) -> bool {
 
 /// What stands after a save.
 enum Kept {
-    /// In a pack without conditions: how many questions are answered.
+    /// In a pack where no answer bears on another question: how many questions are answered.
     Counted(u32),
     /// Otherwise what every page comes to, and which blocks of the question's page are hidden.
     Seen((Vec<PageCount>, Option<Vec<u32>>)),
@@ -202,7 +202,7 @@ impl Engine {
                     now,
                 })?;
                 let newest = latest.is_none_or(|latest| latest.id == attempt.id);
-                let kept = if held.pack.has_conditions() {
+                let kept = if held.pack.interplays() {
                     Kept::Seen(seen(&held, &question, attempt.id, newest, change)?)
                 } else {
                     let after = change.attempts().get(attempt.id)?;
@@ -267,7 +267,7 @@ impl Engine {
         Ok(self
             .store
             .write(move |change| {
-                if open.pack.has_conditions() {
+                if open.pack.interplays() {
                     of_pack(&open.pack, &Answers::new()).keep(&id, change)?;
                 }
                 Ok(change.attempts().begin(&id, &version, now)?.id)

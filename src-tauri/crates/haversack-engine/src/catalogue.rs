@@ -37,7 +37,7 @@ impl Engine {
                     let Some(id) = pack_id(&folder) else { continue };
                     let open = self.read(id, folder).await?;
                     let fresh = row(&open, origin, 0);
-                    if open.pack.has_conditions() {
+                    if open.pack.interplays() {
                         renewed.push(open);
                     } else if known.contains_key(&name) {
                         settled.push(open.id.clone());

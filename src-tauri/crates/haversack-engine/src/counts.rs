@@ -1,7 +1,7 @@
 //! How many questions there are to answer, and how many are answered. A question that a condition hides counts nowhere.
 //!
-//! In a pack without conditions the store keeps the count with the attempt. Where a condition can hide questions, both numbers
-//! depend on the answers; the newest attempt's are kept as a setting, so that the library needn't read a page for them.
+//! In a pack whose questions stand alone the store keeps the count with the attempt. Where a condition can hide questions, or
+//! one is answered from what another was, both numbers depend on the answers; the newest attempt's are kept as a setting, so that the library needn't read a page for them.
 
 use haversack_pack::condition::Visibility;
 use haversack_pack::score::Answers;
@@ -33,17 +33,17 @@ impl Counts {
         }
     }
 
-    /// Keeps them for the library; a pack without conditions needs none.
+    /// Keeps them for the library; a pack whose questions stand alone needs none.
     pub(crate) fn keep(self, pack: &str, change: &Change<'_>) -> Result<(), StoreError> {
         let text = format!("{{\"of\":{},\"answered\":{}}}", self.of, self.answered);
         change.settings().put(&format!("{SETTINGS}{pack}"), &text)
     }
 }
 
-/// Brings the counts that are kept for the library up to a pack that was read anew: its conditions may be others now.
+/// Brings the counts that are kept for the library up to a pack that was read anew: what bears on what may be another thing now.
 pub(crate) fn renew(id: &str, pack: &Pack, change: &Change<'_>) -> Result<(), StoreError> {
     let latest = change.attempts().latest(id)?;
-    match latest.filter(|_| pack.has_conditions()) {
+    match latest.filter(|_| pack.interplays()) {
         Some(attempt) => {
             let given = answers(&change.revisions().current(attempt.id)?);
             of_pack(pack, &given).keep(id, change)
@@ -52,7 +52,7 @@ pub(crate) fn renew(id: &str, pack: &Pack, change: &Change<'_>) -> Result<(), St
     }
 }
 
-/// Takes the counts of a pack away: it has no conditions any more, or nobody has begun it.
+/// Takes the counts of a pack away: its questions stand alone now, or nobody has begun it.
 pub(crate) fn forget(id: &str, change: &Change<'_>) -> Result<(), StoreError> {
     change.settings().remove(&format!("{SETTINGS}{id}"))
 }

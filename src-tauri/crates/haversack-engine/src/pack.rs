@@ -230,13 +230,13 @@ impl Engine {
         Ok(progress)
     }
 
-    /// The attempts at a pack as they are shown. Where a condition can hide questions, each attempt has its own counts.
+    /// The attempts at a pack as they are shown. Where an answer bears on another question, each attempt has its own counts.
     pub(crate) async fn attempt_views(
         &self,
         pack: &Pack,
         lines: &[AttemptLine],
     ) -> Result<Vec<AttemptView>, EngineError> {
-        if !pack.has_conditions() {
+        if !pack.interplays() {
             let of = count(pack.questions().count());
             let counts = |line: &AttemptLine| Counts {
                 of,

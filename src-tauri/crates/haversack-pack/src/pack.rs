@@ -35,6 +35,12 @@ impl Pack {
         self.questions().find(|question| question.id == id)
     }
 
+    /// Whether an answer can bear on another question: hide it, or change what it offers and so whether it is answered.
+    pub fn interplays(&self) -> bool {
+        let leans = |question: &Question| question.kind.kind().leans_on(question).is_some();
+        self.has_conditions() || self.questions().any(leans)
+    }
+
     /// The page of this name, with or without `.md`, and its number from 0.
     pub fn page(&self, name: &str) -> Option<(usize, &Page)> {
         self.pages

@@ -111,18 +111,21 @@ impl<'a> TableDraft<'a> {
             .into_iter()
             .map(|(column, bytes)| column.finish(kind, "column", cell(&bytes), page))
             .collect();
-        let rows = table
-            .rows
+        let kept: Vec<usize> = columns
             .iter()
-            .map(|row| {
-                columns
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, column)| column.is_some())
-                    .map(|(at, _)| row.get(at).map(&cell).unwrap_or_default())
-                    .collect()
-            })
+            .enumerate()
+            .filter_map(|(at, column)| column.as_ref().map(|_| at))
             .collect();
+        let cells = |row: &Vec<Range<usize>>| {
+            let cells = kept.iter().map(|at| row.get(*at).map(&cell));
+            cells.map(Option::unwrap_or_default).collect()
+        };
+        // Without columns there is nothing that rows could hold.
+        let rows = if kept.is_empty() {
+            Vec::new()
+        } else {
+            table.rows.iter().map(cells).collect()
+        };
         (columns.into_iter().flatten().collect(), rows)
     }
 }

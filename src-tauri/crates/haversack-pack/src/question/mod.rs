@@ -321,6 +321,9 @@ impl Question {
             all.retain(|_| kept.next().copied().unwrap_or(true));
         }
         only(&mut self.items, &kept);
+        if self.items.is_empty() {
+            self.rows.clear();
+        }
         for row in &mut self.rows {
             only(row, &kept);
         }

@@ -769,8 +769,8 @@ of: number,
  */
 hidden: Array<number> | null, 
 /**
- * How many questions each page asks now and how many of them are answered, in the order of the pages; `None` in a
- * pack without conditions, where only the page of the question has changed.
+ * How many questions each page asks now and how many of them are answered, in the order of the pages; `None` where no
+ * answer bears on another question: then only the page of the question has changed.
  */
 counts: Array<PageCount> | null, };
 
