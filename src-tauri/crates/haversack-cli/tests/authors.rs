@@ -116,3 +116,55 @@ recommend = [{ when = "ned", packs = ["group-dynamics"] }]
         );
     }
 }
+
+const UNMENDED: &str =
+    "\u{feff}# A page\r\n\r\n### How far? {.Rate}\r\n\r\n- One thing\t\r\n- Another {#other}  \r\n";
+const MENDED: &str = "\u{feff}# A page\r\n\r\n### How far? {#how-far .rate}\r\n\r\n- One thing {#one-thing}\t\r\n- Another {#other}  \r\n";
+
+#[test]
+fn what_can_be_mended_is_mended_and_said() {
+    let desk = Desk::new();
+    desk.write("packs/good/02-more.md", UNMENDED);
+    let done = desk.run(&["check", "packs/good", "--fix"]);
+    assert_eq!(done.status.code(), Some(0), "{done:?}");
+    assert_eq!(
+        out(&done),
+        "packs/good/02-more.md:3: Rate is now rate\npacks/good/02-more.md:3: wrote #how-far\npacks/good/02-more.md:5: wrote {#one-thing}\n\n3 changes in 1 file.\n\n1 pack checked: nothing wrong.\n"
+    );
+    assert_eq!(desk.read("packs/good/02-more.md"), MENDED);
+    let again = desk.run(&["check", "packs/good", "--fix"]);
+    assert_eq!(
+        out(&again),
+        "Nothing could be mended by itself.\n\n1 pack checked: nothing wrong.\n"
+    );
+    assert_eq!(desk.read("packs/good/02-more.md"), MENDED);
+}
+
+#[test]
+fn mending_can_be_read_by_programs() {
+    let desk = Desk::new();
+    desk.write("packs/good/02-more.md", UNMENDED);
+    let done = parsed(&desk.run(&["check", "packs/good", "--fix", "--format", "json"]));
+    assert_eq!(done["diagnostics"], serde_json::json!([]));
+    assert_eq!(done["fixed"].as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        done["fixed"][2],
+        serde_json::json!({"code": "id-missing", "file": "packs/good/02-more.md", "line": 5, "was": "", "now": " {#one-thing}"})
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_read_only_stays_as_it_is() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let desk = Desk::new();
+    desk.write("packs/good/02-more.md", UNMENDED);
+    let path = desk.0.path().join("packs/good/02-more.md");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o444)).expect("a mode");
+    assert_eq!(
+        complaint(&desk.run(&["check", "packs/good", "--fix"])),
+        "haversack: packs/good/02-more.md can't be mended and was left as it is: it is read-only\n"
+    );
+    assert_eq!(desk.read("packs/good/02-more.md"), UNMENDED);
+}

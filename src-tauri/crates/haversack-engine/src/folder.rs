@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Read;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -54,6 +54,39 @@ impl FolderFiles {
         format!("{:016x}", hasher.finish())
     }
 
+    /// Puts `after` in the place of `before`, whole or not at all, and durably: written beside it, synced, and moved over it.
+    /// The file keeps its mode. A link keeps leading where it leads.
+    ///
+    /// # Errors
+    /// When the file is read-only, can't be written, or no longer holds `before`: then it is as it was.
+    pub fn replace(&self, name: &str, before: &[u8], after: &[u8]) -> io::Result<()> {
+        let path = self
+            .path(name)
+            .ok_or_else(|| io::Error::other("there is no such file in the pack"))?;
+        let about = fs::metadata(&path)?;
+        if about.permissions().readonly() {
+            return Err(io::Error::other("it is read-only"));
+        }
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut beside = path.file_name().unwrap_or_default().to_owned();
+        beside.push(format!(".{}.new", std::process::id()));
+        let beside = folder.join(beside);
+        let written = write_beside(&beside, after, about.permissions()).and_then(|()| {
+            if fs::read(&path)? != before {
+                return Err(io::Error::other("it was changed in the meantime"));
+            }
+            fs::rename(&beside, &path)?;
+            // The move itself is on the disk when the folder is.
+            #[cfg(unix)]
+            fs::File::open(folder)?.sync_all()?;
+            Ok(())
+        });
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        written
+    }
+
     /// The path of a file of the pack; `None` when the name would lead out of the folder.
     fn path(&self, name: &str) -> Option<PathBuf> {
         let plain = |part: &str| {
@@ -67,6 +100,16 @@ impl FolderFiles {
         let root = self.root.canonicalize().ok()?;
         path.starts_with(root).then_some(path)
     }
+}
+
+fn write_beside(path: &Path, bytes: &[u8], mode: fs::Permissions) -> io::Result<()> {
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(path)?;
+    file.set_permissions(mode)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn list(folder: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) {
@@ -144,6 +187,39 @@ mod tests {
         ] {
             assert_eq!(files.read(out), None, "{out:?}");
         }
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_not_at_all() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = root.path().join("01.md");
+        fs::write(&path, "# One").expect("a file");
+        #[cfg(unix)]
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640))
+            .expect("a mode");
+        let files = FolderFiles::new(root.path());
+        files.replace("01.md", b"# One", b"# Two").expect("written");
+        assert_eq!(fs::read(&path).expect("the file"), b"# Two");
+        let late = files.replace("01.md", b"# One", b"# Three");
+        assert!(late.is_err(), "somebody else wrote into it");
+        assert!(files.replace("../01.md", b"", b"").is_err());
+        assert_eq!(fs::read(&path).expect("the file"), b"# Two");
+        #[cfg(unix)]
+        {
+            let mode = fs::metadata(&path).expect("the file").permissions();
+            assert_eq!(
+                std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777,
+                0o640
+            );
+            fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o440))
+                .expect("a mode");
+            assert!(files.replace("01.md", b"# Two", b"# Three").is_err());
+        }
+        assert_eq!(
+            fs::read_dir(root.path()).expect("it").count(),
+            1,
+            "nothing is left beside it"
+        );
     }
 
     #[test]

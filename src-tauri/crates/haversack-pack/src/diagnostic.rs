@@ -105,6 +105,26 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// What `haversack check --fix` can do about it by itself.
+    pub repair: Option<Repair>,
+}
+
+/// Something mechanical that mends what is wrong, and by which nothing can be lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Repair {
+    /// These bytes should be this text.
+    Replace(Span, String),
+    /// These bytes name something that should be written like this, if there is something of that name.
+    Rename(Span, String),
+    /// An id is wanted at this byte.
+    Id {
+        /// What it is made from.
+        words: String,
+        /// Where it goes.
+        at: usize,
+        /// Whether there are braces already; then `at` is just behind the opening one.
+        braces: bool,
+    },
 }
 
 impl Diagnostic {
@@ -149,6 +169,18 @@ impl<'a> Report<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        self.add_mendable(rule, span, message, help, None);
+    }
+
+    /// Adds what `--fix` may be able to mend.
+    pub(crate) fn add_mendable(
+        &mut self,
+        rule: &'static Rule,
+        span: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+        repair: Option<Repair>,
+    ) {
         let count = self.counts.entry(rule.code).or_default();
         *count += 1;
         if *count > MOST {
@@ -163,6 +195,7 @@ impl<'a> Report<'a> {
             span,
             message: harmless(message.into()),
             help: harmless(help.into()),
+            repair,
         });
     }
 
@@ -250,7 +283,13 @@ impl<'a> Sources<'a> {
             span: span.clone(),
             message: harmless(message.into()),
             help: harmless(help.into()),
+            repair: None,
         }
+    }
+
+    /// The bytes of a file that a span covers, as text.
+    pub(crate) fn text(&self, file: &str, span: &Span) -> Option<&str> {
+        self.0.get(file)?.text(span)
     }
 }
 

@@ -11,6 +11,7 @@ pub mod check;
 pub mod condition;
 pub mod diagnostic;
 mod files;
+pub mod fix;
 mod form;
 pub mod html;
 mod lines;

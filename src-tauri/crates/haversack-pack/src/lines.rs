@@ -20,6 +20,11 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// The text of a span.
+    pub(crate) fn text(&self, span: &std::ops::Range<usize>) -> Option<&'a str> {
+        self.text.get(span.clone())
+    }
+
     /// Line and column of a byte offset, both from 1; columns count characters, not bytes.
     /// An offset past the end is the end.
     pub(crate) fn place(&self, offset: usize) -> (u32, u32) {

@@ -66,6 +66,10 @@ impl Desk {
         fs::write(path, text).expect("a file");
     }
 
+    pub fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.0.path().join(file)).expect("a file")
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_haversack"));
         command.args(args).current_dir(self.0.path());

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::rules;
+use super::{respelt, rules};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::html::url::{Target, percent_decoded, target};
 use crate::pack::Pack;
@@ -51,7 +51,18 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                     ),
                 ),
             };
-            found.push(sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help));
+            let mut broken =
+                sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help);
+            let mut alike = pack
+                .pages
+                .iter()
+                .filter(|page| page.name() != name && page.name().eq_ignore_ascii_case(&name));
+            if let (Some(page), None) = (alike.next(), alike.next())
+                && let Some(name) = url.split('#').next()
+            {
+                broken.repair = respelt(sources, &broken, name, &page.file);
+            }
+            found.push(broken);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::rules;
+use super::{respelt, rules};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::pack::Pack;
@@ -19,7 +19,7 @@ pub(super) fn check(
     for page in &pack.pages {
         for (name, span) in &page.images {
             if !names.contains(name) && !sources.is_full(&rules::IMAGE_MISSING, &page.file) {
-                found.push(sources.diagnostic(
+                let mut missing = sources.diagnostic(
                     &rules::IMAGE_MISSING,
                     &page.file,
                     span,
@@ -29,7 +29,14 @@ pub(super) fn check(
                         names.iter().map(String::as_str),
                         "put the file there, or mend its name: capital letters count",
                     ),
-                ));
+                );
+                let mut alike = names
+                    .iter()
+                    .filter(|there| there.eq_ignore_ascii_case(name));
+                if let (Some(there), None) = (alike.next(), alike.next()) {
+                    missing.repair = respelt(sources, &missing, name, there);
+                }
+                found.push(missing);
             }
             used.insert(name.as_str());
         }

@@ -17,7 +17,7 @@ pub use rules::{RULES, rule};
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::diagnostic::{Diagnostic, Sources};
+use crate::diagnostic::{Diagnostic, Repair, Sources};
 use crate::files::Files;
 use crate::manifest::Skill;
 use crate::pack::Pack;
@@ -67,6 +67,25 @@ impl<'p> Statements<'p> {
             })
             .collect()
     }
+}
+
+/// Mends a file's name in a link when only its capitals are wrong: the one place in the link where it stands as it is.
+fn respelt(
+    sources: &Sources<'_>,
+    broken: &Diagnostic,
+    written: &str,
+    right: &str,
+) -> Option<Repair> {
+    let text = sources.text(&broken.file, &broken.span)?;
+    let mut places = text.match_indices(written);
+    let (Some((at, _)), None) = (places.next(), places.next()) else {
+        return None;
+    };
+    let start = broken.span.start + at;
+    Some(Repair::Replace(
+        start..start + written.len(),
+        right.to_owned(),
+    ))
 }
 
 /// Names for a help text: enough to see what was meant.

@@ -8,7 +8,7 @@ use super::attributes::{self, Attribute, Attributes};
 use super::settings::{twice, unknown_attribute};
 use crate::check::rules;
 use crate::condition::WHEN;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Repair, Report};
 use crate::question::QuestionKind;
 use crate::suggest;
 
@@ -109,6 +109,16 @@ impl<'a> Heading<'a> {
             .filter(move |attribute| !condition(attribute))
     }
 
+    /// An id for it where it has none, made from its words.
+    pub(super) fn wanted_id(&self, text: &str) -> Option<Repair> {
+        let words = text.get(self.span.start..self.braces.span.start)?;
+        Some(Repair::Id {
+            words: words.trim_start_matches(['#', ' ', '\t']).to_owned(),
+            at: self.braces.span.start + 1,
+            braces: true,
+        })
+    }
+
     /// The bytes of the id.
     pub(super) fn span_of_id(&self) -> Range<usize> {
         self.braces
@@ -144,7 +154,10 @@ pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
         let known = QuestionKind::ALL
             .map(|kind| format!(".{}", kind.name()))
             .join(", ");
-        report.add(
+        let plain = class.to_ascii_lowercase();
+        let repair = (plain == "feedback" || QuestionKind::named(&plain).is_some())
+            .then(|| Repair::Replace(span.start + 1..span.end, plain));
+        report.add_mendable(
             &rules::UNKNOWN_KIND,
             span,
             format!("there is no kind of question called `.{class}`"),
@@ -156,6 +169,7 @@ pub(super) fn check_plain(heading: &Heading<'_>, report: &mut Report<'_>) {
                     .chain(["feedback"]),
                 format!("the kinds are {known}; a section beside a score is .feedback"),
             ),
+            repair,
         );
     }
     if heading.braces.classes().next().is_none() {

@@ -8,6 +8,8 @@ use super::draft::{Pieces, check_id};
 use super::heading;
 use super::settings::settings;
 use crate::check::rules;
+use crate::diagnostic::Repair;
+use crate::html::words;
 use crate::question::{Item, QuestionKind};
 
 /// The item being read.
@@ -76,7 +78,18 @@ impl<'a> ItemDraft<'a> {
                 .lines()
                 .next()
                 .map_or(0, str::len);
-            page.report.add(
+            let repair = self.words.as_ref().and_then(|span| {
+                let end = match &self.braces {
+                    Some(braces) => braces.span.start + 1,
+                    None => span.start + page.text.get(span.clone())?.trim_ascii_end().len(),
+                };
+                Some(Repair::Id {
+                    words: words(&html),
+                    at: end,
+                    braces: self.braces.is_some(),
+                })
+            });
+            page.report.add_mendable(
                 &rules::ID_MISSING,
                 self.span.start..self.span.start + line,
                 format!(
@@ -87,6 +100,7 @@ impl<'a> ItemDraft<'a> {
                 } else {
                     "end its name with one that never changes: {#a-short-name}"
                 },
+                repair,
             );
             return None;
         };

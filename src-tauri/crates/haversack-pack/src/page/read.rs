@@ -359,7 +359,7 @@ impl<'a> Reader<'a, '_> {
 
     fn open_question(&mut self, kind: QuestionKind, heading: Heading<'a>) {
         if heading.id.is_none() {
-            self.report.add(
+            self.report.add_mendable(
                 &rules::ID_MISSING,
                 heading.span.clone(),
                 "this question has no id, so its answer can't be kept",
@@ -367,6 +367,7 @@ impl<'a> Reader<'a, '_> {
                     "give it one that never changes: {{#a-short-name .{}}}",
                     kind.name()
                 ),
+                heading.wanted_id(self.text),
             );
             return;
         }

@@ -3,7 +3,7 @@
 use super::attributes::Attribute;
 use super::is_id;
 use crate::check::rules;
-use crate::diagnostic::Report;
+use crate::diagnostic::{Repair, Report};
 use crate::question::{Setting, Settings, Takes, ValueKind};
 use crate::suggest;
 
@@ -29,11 +29,12 @@ pub(super) fn settings<'a>(
         }
         match setting(known.value, attribute.value) {
             Some(setting) => settings.push((known.name, setting, attribute.span.clone())),
-            None => report.add(
+            None => report.add_mendable(
                 &rules::BAD_ATTRIBUTE,
                 attribute.span.clone(),
                 format!("`{}` can't be used like this", attribute.key),
                 wanted(known),
+                renamed(known.value, &attribute),
             ),
         }
     }
@@ -48,6 +49,14 @@ pub(super) fn twice(attribute: &Attribute<'_>, report: &mut Report<'_>) {
         format!("`{}` stands here twice", attribute.key),
         "take one of them away: the first one counts",
     );
+}
+
+/// A name in capitals or with underscores, as the ids of packs are written.
+fn renamed(kind: ValueKind, attribute: &Attribute<'_>) -> Option<Repair> {
+    let value = attribute.value.filter(|_| kind == ValueKind::Name)?;
+    let plain = value.to_ascii_lowercase().replace('_', "-");
+    let start = attribute.span.start + attribute.key.len() + 1;
+    is_id(&plain).then(|| Repair::Rename(start..attribute.span.end, plain))
 }
 
 /// The setting a value makes; `None` when it isn't of the kind that is wanted.
@@ -110,10 +119,16 @@ pub(super) fn unknown_attribute(
             format!("what can stand here: {}", known.join(", ")),
         )
     };
-    report.add(
+    let plain = attribute.key.to_ascii_lowercase();
+    let key = attribute.span.start..attribute.span.start + attribute.key.len();
+    let repair = known
+        .contains(&plain.as_str())
+        .then(|| Repair::Replace(key, plain));
+    report.add_mendable(
         &rules::UNKNOWN_ATTRIBUTE,
         attribute.span.clone(),
         format!("`{}` means nothing here", attribute.key),
         help,
+        repair,
     );
 }

@@ -1,0 +1,123 @@
+//! What is checked, and checking it: each pack by itself, on every core, in an order that is always the same.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use haversack_engine::FolderFiles;
+use haversack_pack::fix::{self, Edit};
+use haversack_pack::{Diagnostic, Files, manifest, read_pack};
+
+use crate::cmd::pack_files;
+
+/// A pack to check.
+pub struct Subject {
+    /// Its folder, as the person named it.
+    pub folder: PathBuf,
+    /// What is in it.
+    pub files: FolderFiles,
+}
+
+/// What was found in a pack. Nothing else is kept of it.
+pub struct Checked {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// In the order of the files.
+    pub found: Vec<Diagnostic>,
+    /// What could be mended, where that was asked for.
+    pub edits: Vec<Edit>,
+}
+
+impl Checked {
+    /// The file as the person would name it from where they are.
+    pub fn file(&self, name: &str) -> String {
+        self.folder.join(name).display().to_string()
+    }
+
+    /// A file's text as diagnostics count it: without the mark that some editors write before it.
+    pub fn source(&self, name: &str) -> Option<String> {
+        let files = FolderFiles::new(&self.folder);
+        let bytes = files.read(name)?;
+        let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+        Some(String::from_utf8_lossy(text).into_owned())
+    }
+}
+
+/// The packs at these paths, in their order, each once.
+pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
+    let mut subjects: Vec<Subject> = Vec::new();
+    for path in paths.iter().flat_map(|path| packs_at(path)) {
+        let files = pack_files(&path)?;
+        let folder = match path.parent() {
+            Some(parent) if path.ends_with(manifest::FILE) => parent.to_owned(),
+            _ => path,
+        };
+        let folder = if folder.as_os_str().is_empty() {
+            PathBuf::from(".")
+        } else {
+            folder
+        };
+        if subjects.iter().all(|subject| subject.folder != folder) {
+            subjects.push(Subject { folder, files });
+        }
+    }
+    Ok(subjects)
+}
+
+/// The packs at a path: the one there, or those in a folder of packs.
+fn packs_at(path: &Path) -> Vec<PathBuf> {
+    let is_pack = |path: &Path| path.join(manifest::FILE).is_file();
+    if is_pack(path) || !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let mut inside: Vec<PathBuf> = std::fs::read_dir(path)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| is_pack(path))
+        .collect();
+    inside.sort();
+    // An empty folder is checked as a pack: that it has no pack.toml is what is wrong with it.
+    if inside.is_empty() {
+        vec![path.to_owned()]
+    } else {
+        inside
+    }
+}
+
+/// Checks packs on every core. What is found comes in the order of the packs, however long each took.
+pub fn check(subjects: &[Subject], with_edits: bool) -> Vec<Checked> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<Option<Checked>>> = Mutex::new(subjects.iter().map(|_| None).collect());
+    let work = || {
+        while let Some((at, subject)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            subjects.get(at).map(|subject| (at, subject))
+        } {
+            let (pack, found) = read_pack(&subject.files, None);
+            let edits = if with_edits {
+                fix::edits(&subject.files, &pack, &found)
+            } else {
+                Vec::new()
+            };
+            let checked = Checked {
+                folder: subject.folder.clone(),
+                found,
+                edits,
+            };
+            let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+            done[at] = Some(checked);
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 1..cores.min(subjects.len()) {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.into_iter().flatten().collect()
+}
