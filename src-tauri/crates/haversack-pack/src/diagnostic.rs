@@ -3,13 +3,14 @@
 //! A diagnostic is data: a rule's code, a place, a sentence and what to do. Drawing it (terminal, JSON, screen)
 //! is somebody else's work. Errors stop a bundle from being built; warnings do not.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::lines::Lines;
+use crate::suggest;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -224,6 +225,8 @@ pub(crate) struct Sources<'a> {
     texts: BTreeMap<String, Lines<'a>>,
     /// How often each rule was broken in each file.
     counts: RefCell<HashMap<&'static str, BTreeMap<String, usize>>>,
+    /// How often it was asked what may have been meant.
+    asked: Cell<usize>,
 }
 
 impl<'a> Sources<'a> {
@@ -287,9 +290,30 @@ impl<'a> Sources<'a> {
         }
     }
 
+    /// "did you mean `listening`? " before the help that would stand there anyway. After so many in a pack nobody reads them,
+    /// and a hostile pack could ask for millions.
+    pub(crate) fn meant<'n>(
+        &self,
+        written: &str,
+        known: impl IntoIterator<Item = &'n str>,
+        otherwise: impl Into<String>,
+    ) -> String {
+        if self.has_enough() {
+            return otherwise.into();
+        }
+        suggest::help(written, known, otherwise)
+    }
+
+    /// Whether it was asked often enough what may have been meant; each call counts.
+    pub(crate) fn has_enough(&self) -> bool {
+        const MOST: usize = 200;
+        self.asked.set(self.asked.get() + 1);
+        self.asked.get() > MOST
+    }
+
     /// The bytes of a file that a span covers, as text.
     pub(crate) fn text(&self, file: &str, span: &Span) -> Option<&str> {
-        self.0.get(file)?.text(span)
+        self.texts.get(file)?.text(span)
     }
 }
 

@@ -11,7 +11,6 @@ use crate::html::Setting;
 use crate::manifest::{self, Manifest};
 use crate::page::{Page, read_page};
 use crate::question::Question;
-use crate::suggest;
 
 /// A pack as it was read.
 #[derive(Debug, Clone, Default)]
@@ -164,7 +163,7 @@ fn page_names(
                         manifest::FILE,
                         span,
                         format!("there is no page `{page}`"),
-                        suggest::help(
+                        sources.meant(
                             page,
                             names.iter().filter(|name| is_page(name)).map(String::as_str),
                             "name a Markdown file in the pack's folder, such as \"01-start.md\"",

@@ -111,7 +111,7 @@ fn recommendations(pack: &Pack, skill: &Skill, sources: &Sources<'_>, found: &mu
                 manifest::FILE,
                 &rule.span,
                 format!("the skill `{}` has no band `{}`", skill.id, rule.when),
-                bands(skill, &rule.when),
+                bands(skill, &rule.when, sources),
             ));
         }
         if rule.packs.contains(&pack.manifest.id) {

@@ -8,7 +8,6 @@ use crate::diagnostic::{Diagnostic, Sources};
 use crate::html::url::{Target, percent_decoded, target};
 use crate::pack::Pack;
 use crate::page::Page;
-use crate::suggest;
 
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
     let places: HashMap<&str, Places<'_>> = pack
@@ -36,7 +35,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                         "there is no page `{}`",
                         url.split('#').next().unwrap_or_default()
                     ),
-                    suggest::help(
+                    sources.meant(
                         &format!("{name}.md"),
                         pack.pages.iter().map(|page| page.file.as_str()),
                         "write the page's file name, such as 02-your-style.md",
@@ -44,7 +43,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 ),
                 Some(there) => (
                     format!("there is no `{anchor}` on {}", there.file),
-                    suggest::help(
+                    sources.meant(
                         &anchor,
                         there.ids.iter().copied(),
                         format!("give the heading there an id: {{#{anchor}}}"),
@@ -53,9 +52,15 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
             };
             let mut broken =
                 sources.diagnostic(&rules::LINK_BROKEN, &page.file, span, message, help);
+            let looked_at = if sources.has_enough() {
+                0
+            } else {
+                pack.pages.len()
+            };
             let mut alike = pack
                 .pages
                 .iter()
+                .take(looked_at)
                 .filter(|page| page.name() != name && page.name().eq_ignore_ascii_case(&name));
             if let (Some(page), None) = (alike.next(), alike.next())
                 && let Some(name) = url.split('#').next()

@@ -6,7 +6,6 @@ use super::{respelt, rules};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
 use crate::pack::Pack;
-use crate::suggest;
 
 pub(super) fn check(
     pack: &Pack,
@@ -24,14 +23,16 @@ pub(super) fn check(
                     &page.file,
                     span,
                     format!("there is no `{name}` in the pack"),
-                    suggest::help(
+                    sources.meant(
                         name,
                         names.iter().map(String::as_str),
                         "put the file there, or mend its name: capital letters count",
                     ),
                 );
+                let looked_at = if sources.has_enough() { 0 } else { names.len() };
                 let mut alike = names
                     .iter()
+                    .take(looked_at)
                     .filter(|there| there.eq_ignore_ascii_case(name));
                 if let (Some(there), None) = (alike.next(), alike.next()) {
                     missing.repair = respelt(sources, &missing, name, there);

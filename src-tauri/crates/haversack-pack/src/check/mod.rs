@@ -22,7 +22,6 @@ use crate::files::Files;
 use crate::manifest::Skill;
 use crate::pack::Pack;
 use crate::question::{Item, Question};
-use crate::suggest;
 
 /// Everything that can only be judged with the whole pack at hand.
 pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Vec<Diagnostic> {
@@ -105,24 +104,24 @@ pub(crate) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
 }
 
 /// The bands of a skill, for the help to one it doesn't have.
-fn bands(skill: &Skill, written: &str) -> String {
+fn bands(skill: &Skill, written: &str, sources: &Sources<'_>) -> String {
     let ids = || skill.bands.iter().map(|band| band.id.as_str());
     let names = listed(ids());
     if names.is_empty() {
         format!("the skill `{}` has no bands", skill.id)
     } else {
-        suggest::help(written, ids(), format!("its bands are {names}"))
+        sources.meant(written, ids(), format!("its bands are {names}"))
     }
 }
 
 /// The skills of a pack, for the help to one it doesn't have.
-fn skills_of(pack: &Pack, written: &str) -> String {
+fn skills_of(pack: &Pack, written: &str, sources: &Sources<'_>) -> String {
     let ids = || pack.manifest.skills.iter().map(|skill| skill.id.as_str());
     let names = listed(ids());
     if names.is_empty() {
         format!("add a [skills.{written}] table to pack.toml")
     } else {
-        suggest::help(
+        sources.meant(
             written,
             ids(),
             format!("the skills in pack.toml are {names}"),

@@ -38,7 +38,7 @@ pub(super) fn check(
                     &page.file,
                     span,
                     format!("there is no skill `{skill}`"),
-                    skills_of(pack, skill),
+                    skills_of(pack, skill, sources),
                 ));
             }
         }

@@ -56,7 +56,7 @@ fn renamed(kind: ValueKind, attribute: &Attribute<'_>) -> Option<Repair> {
     let value = attribute.value.filter(|_| kind == ValueKind::Name)?;
     let plain = value.to_ascii_lowercase().replace('_', "-");
     let start = attribute.span.start + attribute.key.len() + 1;
-    is_id(&plain).then(|| Repair::Rename(start..attribute.span.end, plain))
+    is_id(&plain).then_some(Repair::Rename(start..attribute.span.end, plain))
 }
 
 /// The setting a value makes; `None` when it isn't of the kind that is wanted.
@@ -123,7 +123,7 @@ pub(super) fn unknown_attribute(
     let key = attribute.span.start..attribute.span.start + attribute.key.len();
     let repair = known
         .contains(&plain.as_str())
-        .then(|| Repair::Replace(key, plain));
+        .then_some(Repair::Replace(key, plain));
     report.add_mendable(
         &rules::UNKNOWN_ATTRIBUTE,
         attribute.span.clone(),

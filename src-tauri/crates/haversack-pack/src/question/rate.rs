@@ -99,7 +99,11 @@ impl Kind for Rate {
                 } else {
                     suggest::help(
                         id,
-                        manifest.scales.iter().map(|scale| scale.id.as_str()),
+                        manifest
+                            .scales
+                            .iter()
+                            .take(40)
+                            .map(|scale| scale.id.as_str()),
                         format!("the scales in pack.toml are {known}"),
                     )
                 },
