@@ -151,7 +151,52 @@ pub fn edits(files: &dyn Files, pack: &Pack, found: &[Diagnostic]) -> Vec<Edit> 
         });
     }
     edits.sort_by(|a, b| (&a.file, a.span.start).cmp(&(&b.file, b.span.start)));
-    only_those_that_work(files, edits)
+    let edits = only_those_that_work(files, edits);
+    only_those_that_take_nothing(files, pack, edits)
+}
+
+/// A heading that becomes a question may hold statements whose ids stand elsewhere too, and would take them from there. Then no
+/// heading of the pack becomes one: which of the two is meant is for the author to say.
+fn only_those_that_take_nothing(files: &dyn Files, pack: &Pack, edits: Vec<Edit>) -> Vec<Edit> {
+    let opens =
+        |edit: &Edit| edit.rule.code == rules::UNKNOWN_KIND.code || edit.now.starts_with('#');
+    if !edits.iter().any(opens) {
+        return edits;
+    }
+    let mut over = Over {
+        files,
+        new: BTreeMap::new(),
+    };
+    for own in edits.chunk_by(|a, b| a.file == b.file) {
+        if let Some(bytes) = files.read(&own[0].file) {
+            over.new.insert(own[0].file.clone(), applied(&bytes, own));
+        }
+    }
+    let (now, _) = read_pack(&over, None);
+    let owners = owners(&now);
+    let kept = self::owners(pack)
+        .iter()
+        .all(|owner| owners.contains(owner));
+    if kept {
+        edits
+    } else {
+        edits.into_iter().filter(|edit| !opens(edit)).collect()
+    }
+}
+
+/// Each id with the question it belongs to.
+fn owners(pack: &Pack) -> BTreeSet<(&str, &str)> {
+    let mut owners = BTreeSet::new();
+    for question in pack.questions() {
+        owners.insert((question.id.as_str(), question.kind.name()));
+        owners.extend(
+            question
+                .items
+                .iter()
+                .map(|item| (item.id.as_str(), question.id.as_str())),
+        );
+    }
+    owners
 }
 
 /// A file's bytes with these edits made; every other byte stays.
