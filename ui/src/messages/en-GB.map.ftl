@@ -25,7 +25,6 @@ map-loading-failed = The drawing could not be loaded. The table does everything 
 
 ## Adding
 
-map-add-title = Add a partner
 map-add-name = Name
 map-add-kind = Kind
 map-add-tie = Tied to

@@ -38,6 +38,7 @@ export class Editor {
   chosen: Chosen | null = $state.raw(null);
   /** Grows whenever the canvas should show everybody again. */
   changedShape = $state(0);
+  #focus = false;
   readonly #history: History;
   readonly #onanswer: (value: Json, pace: Pace) => void;
 
@@ -75,9 +76,18 @@ export class Editor {
     return true;
   }
 
-  choose(chosen: Chosen | null): void {
+  /** `focus`: by keyboard, so that its form takes the focus. */
+  choose(chosen: Chosen | null, focus = false): void {
     this.#history.rest();
+    this.#focus = focus;
     this.chosen = chosen;
+  }
+
+  /** Whether the form that opens now takes the focus; asked once. */
+  takesFocus(): boolean {
+    const focus = this.#focus;
+    this.#focus = false;
+    return focus;
   }
 
   undo(): void {
@@ -123,13 +133,13 @@ export class Editor {
     return { id: freshId(this.map, 'n'), name: name.trim(), kind, ...place, note: '' };
   }
 
-  /** Ties two, and chooses the tie. */
-  connect(from: string, to: string): void {
+  /** Ties two, and chooses the tie. `focus`: by a form, so that the tie's own takes the focus. */
+  connect(from: string, to: string, focus = false): void {
     const tie = freshTie(freshId(this.map, 't'), from, to);
     const what = say('map-tie-added', endsOf(this.map, tie));
     if (!this.#do({ do: 'connect', tie }, what)) return;
     announcer.say(what);
-    this.choose({ what: 'tie', id: tie.id });
+    this.choose({ what: 'tie', id: tie.id }, focus);
   }
 
   describe(node: Node, change: Partial<Pick<Node, 'name' | 'kind' | 'note'>>): void {

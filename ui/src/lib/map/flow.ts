@@ -32,9 +32,9 @@ export function flowNodes(
         reliance: relianceOf(map, node),
       },
       selected,
-      ariaRole: 'button' as const,
+      ariaRole: 'group' as const,
       ariaLabel: nodeAlt(map, node),
-      domAttributes: { 'aria-roledescription': kindName(node.kind), 'aria-pressed': selected },
+      domAttributes: { 'aria-roledescription': kindName(node.kind), 'aria-current': selected },
     };
   });
 }

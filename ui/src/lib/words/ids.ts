@@ -223,7 +223,6 @@ export interface Messages {
   'map-full-nodes': None;
   'map-full-ties': None;
   'map-loading-failed': None;
-  'map-add-title': None;
   'map-add-name': None;
   'map-add-kind': None;
   'map-add-tie': None;
