@@ -194,7 +194,7 @@ test('a plan from an idea to what happened', async (t) => {
   await page.keyboard.type(': Dana');
   const by = card.getByLabel('By when');
   await by.fill('2020-03-04');
-  await card.getByText(/days overdue$/).waitFor();
+  await card.getByText('Overdue since 4 March 2020').waitFor();
   await card.getByLabel('With whom').fill('Dana');
   await card.getByRole('radio', { name: 'Open' }).focus();
   await page.keyboard.press('ArrowRight');
@@ -219,7 +219,7 @@ test('a plan from an idea to what happened', async (t) => {
   );
   await visit(page, at(core, '04-plan'));
   await page.reload();
-  await plan.getByText(/days overdue$/).waitFor();
+  await plan.getByText('Overdue since 4 March 2020').waitFor();
   await plan.getByRole('button', { name: 'Remove action 1' }).click();
   await until('empty', async () => (await stored(core, '04-plan', 'actions')) == null);
   await plan.getByRole('button', { name: 'Undo' }).click();

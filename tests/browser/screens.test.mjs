@@ -128,6 +128,7 @@ const screens = [
   ['result', '#/result/everything'],
   ['result of the first attempt', '#/result/everything/1'],
   ['result without answers', '#/result/arabic'],
+  ['result with what several answers say together', '#/result/kinds'],
   ['result that is not there', '#/result/everything/999'],
 ];
 

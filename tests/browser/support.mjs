@@ -256,6 +256,7 @@ export async function filled({ call }) {
     action('third', { what: 'Go to the away day', state: 'dropped' }),
   ]);
   await save('how', { chosen: ['telling'] });
+  await save('habits', { 'ask-first': 5, 'by-the-day': 4 });
   await save('helps', ['time', 'trust'], 'arabic');
   await save('hours', 12, 'arabic');
   await save('actions', [action('call', { what: 'أتصل بشريك واحد', by: '2020-03-04' })], 'arabic');

@@ -204,6 +204,7 @@ result-comparing-standards = A lower rating now can mean that your standards hav
 result-strengths = Your strengths
 result-steady = Steady
 result-needs = Worth your time
+result-more = Taken together
 result-recommended = Packs that fit
 result-because = Because { $skill } is { NUMBER($score, minimumFractionDigits: 1, maximumFractionDigits: 1) } of { $max }
 result-open-pack = Open the pack

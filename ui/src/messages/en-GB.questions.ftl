@@ -37,7 +37,7 @@ page-shown = { $parts ->
     [one] One more part of this page is shown now.
    *[other] { $parts } more parts of this page are shown now.
 }
-page-hidden-question = No longer asked: { $title }. What you answered is kept.
+page-hidden-question = No longer asked, but what you answered is kept: { $title }
 page-hidden = { $parts ->
     [one] One part of this page is hidden now. Answers in it are kept.
    *[other] { $parts } parts of this page are hidden now. Answers in them are kept.
@@ -117,6 +117,8 @@ plan-overdue = { $days ->
     [one] 1 day overdue
    *[other] { $days } days overdue
 }
+plan-due-on = Due on { $date }
+plan-overdue-since = Overdue since { $date }
 plan-up = Move action { $number } up
 plan-down = Move action { $number } down
 plan-remove = Remove action { $number }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Block, PackCard, PageView, SkillResult } from '../lib/api/types';
 import { standings } from './library/standing';
 import { levels } from './reader/levels';
-import { withSaved } from './reader/progress';
+import { leansOn, withSaved } from './reader/progress';
+import { hiddenOf, saidOf } from './reader/shown';
 import { lead } from './result/lead';
 
 describe('the path', () => {
@@ -62,6 +63,56 @@ describe('counts beside the page', () => {
   });
   it('stay as they are for a question of another page', () => {
     expect(withSaved(view, 'elsewhere', saved)).toBe(view);
+  });
+});
+
+describe('what an answer changes on a page', () => {
+  const html = (shown: boolean): Block => ({ type: 'html', html: '<p>x</p>', shown });
+  const question = (id: string, shown: boolean, settings: object = {}) =>
+    ({
+      type: 'question',
+      shown,
+      question: { id, kind: 'priorities', title: `<em>${id}</em>?`, settings },
+    }) as Block;
+  const view = {
+    page: 'b',
+    blocks: [question('q', true), html(false), question('r', true, { from: 'q' })],
+    contents: [
+      { page: 'a', questions: 2, answered: 1 },
+      { page: 'b', questions: 3, answered: 0 },
+    ],
+  } as unknown as PageView;
+  const counts = [
+    { questions: 4, answered: 2 },
+    { questions: 2, answered: 1 },
+  ];
+  const saved = { attempt: 1, savedAt: '', answered: 3, of: 6, hidden: [2], counts };
+
+  it('is taken over from the core: what is hidden, and the counts of every page', () => {
+    const after = withSaved(view, 'q', saved);
+    expect(after.blocks.map((block) => block.shown)).toEqual([true, true, false]);
+    expect(after.contents).toEqual([
+      { page: 'a', ...counts[0] },
+      { page: 'b', ...counts[1] },
+    ]);
+    expect(hiddenOf(after.blocks)).toEqual(new Set(['question r']));
+  });
+  it('never hides by the numbers of another page', () => {
+    expect(withSaved(view, 'elsewhere', saved).blocks).toBe(view.blocks);
+    expect(withSaved(view, 'elsewhere', saved).contents[0]).toEqual({ page: 'a', ...counts[0] });
+  });
+  it('asks for the page again where something is made from the answer', () => {
+    expect(leansOn(view, 'q')).toBe(true);
+    expect(leansOn(view, 'r')).toBe(false);
+  });
+  it('is said by name for one question, and by number for several parts', () => {
+    expect(saidOf([question('q', true)], [])).toBe('Now also asked: q?');
+    expect(saidOf([html(true), question('q', true)], [])).toBe('Now also asked: q?');
+    expect(saidOf([html(true)], [])).toBe('One more part of this page is shown now.');
+    expect(saidOf([question('q', true), question('r', true)], [html(true)])).toBe(
+      '2 more parts of this page are shown now. One part of this page is hidden now. Answers in it are kept.',
+    );
+    expect(saidOf([], [question('q', true)])).toBe('No longer asked, but what you answered is kept: q?');
   });
 });
 

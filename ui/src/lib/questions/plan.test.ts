@@ -59,6 +59,14 @@ describe('plan', () => {
     expect(screen.getByRole('group', { name: `Action 1 ${words}` })).toBeTruthy();
   });
 
+  it.each([
+    ['2020-03-04', 'Overdue since 4 March 2020'],
+    ['2999-12-31', 'Due on 31 December 2999'],
+  ])('says a day that is far away as a date: %s', (by, words) => {
+    ask(plan, [action('a', { by })]);
+    expect(screen.getByRole('group', { name: `Action 1 ${words}` })).toBeTruthy();
+  });
+
   it('takes its state by arrow key, and what is done is not overdue', async () => {
     const { answers, user } = ask(plan, [action('a', { by: inDays(-3) })]);
     const states = within(screen.getByRole('radiogroup', { name: 'How action 1 stands' }));

@@ -136,6 +136,7 @@ export interface Messages {
   'result-strengths': None;
   'result-steady': None;
   'result-needs': None;
+  'result-more': None;
   'result-recommended': None;
   'result-because': { max: Value; score: Value; skill: Value };
   'result-open-pack': None;
@@ -405,6 +406,8 @@ export interface Messages {
   'plan-due-today': None;
   'plan-due': { days: Value };
   'plan-overdue': { days: Value };
+  'plan-due-on': { date: Value };
+  'plan-overdue-since': { date: Value };
   'plan-up': { number: Value };
   'plan-down': { number: Value };
   'plan-remove': { number: Value };

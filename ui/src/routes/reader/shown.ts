@@ -1,5 +1,6 @@
 // Which parts of a page its conditions show, and how a change of that is said.
 import type { Block } from '../../lib/api/types';
+import '../../lib/questions/catalogue';
 import { plain } from '../../lib/questions/kind';
 import { say } from '../../lib/words/words';
 
