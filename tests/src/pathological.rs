@@ -314,4 +314,40 @@ pub const FAMILIES: &[Family] = &[
     ("sections with conditions", |size| {
         again("## S {when=a:b}\n\nc\n\n", size)
     }),
+    ("questions drawn as maps", |size| {
+        counted(size, |number| format!("### A {{#a{number} .map}}\n"))
+    }),
+    ("questions drawn as plans", |size| {
+        counted(size, |number| format!("### A {{#a{number} .plan}}\n"))
+    }),
+    ("questions with twenty places", |size| {
+        counted(size, |number| {
+            format!("### A {{#a{number} .priorities top=20}}\n")
+        })
+    }),
+    ("questions with sixty lines", |size| {
+        counted(size, |number| {
+            format!("### A {{#a{number} .write lines=60}}\n")
+        })
+    }),
+    ("questions with a hundred rows", |size| {
+        counted(size, |number| {
+            format!(
+                "### A {{#a{number} .table rows=100}}\n|a{{#b{number}}}|b{{#c{number}}}|\n|-|-|\n\n"
+            )
+        })
+    }),
+    ("a wide table to fill in, with short rows", |size| {
+        let columns = size / 32;
+        let head = counted(size / 2, |number| format!("|a {{#a{number}}}"));
+        let times = head.matches('|').count();
+        question(
+            "table",
+            format!(
+                "{head}|\n{}|\n{}",
+                "|-".repeat(times),
+                "|b\n".repeat(columns)
+            ),
+        )
+    }),
 ];

@@ -74,8 +74,8 @@ impl<'f> Form<'f> {
         }
     }
 
-    /// A question with its heading and prose, and its form.
-    pub(crate) fn question(&mut self, question: &Question) {
+    /// A question with its heading and prose, and where there is room its form.
+    pub(crate) fn question(&mut self, question: &Question, room: bool) {
         let (level, kind) = (question.level, question.kind.name());
         let _ = write!(
             self.html,
@@ -86,7 +86,9 @@ impl<'f> Form<'f> {
         if !question.prompt.is_empty() {
             let _ = writeln!(self.html, "{}", question.prompt);
         }
-        question.kind.kind().draw(question, self);
+        if room {
+            question.kind.kind().draw(question, self);
+        }
         self.html.push_str("</section>\n");
     }
 

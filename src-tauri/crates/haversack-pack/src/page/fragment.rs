@@ -8,6 +8,11 @@ use crate::form::{Form, Labels};
 use crate::html::escape;
 use crate::pack::Pack;
 
+/// Forms are drawn until a page has become so many times its size; behind that come the questions alone. A short heading
+/// can ask for a long form, and nobody prints a page of ten thousand of them.
+const GROWTH: usize = 8;
+const GROWTH_FLOOR: usize = 64 * 1024;
+
 impl Page {
     /// The HTML fragment of a page by itself: what comes from elsewhere in the pack, such as the words of a scale, is
     /// missing. Where there is no question it is plain CommonMark output. Feedback stands at the end.
@@ -23,7 +28,9 @@ impl Page {
                 Block::Html(text) => html.push_str(text),
                 Block::Question(index) => {
                     if let Some(question) = self.questions.get(*index) {
-                        Form::new(&mut html, Context::unanswered(pack), labels).question(question);
+                        let room = html.len() < (self.bytes * GROWTH).max(GROWTH_FLOOR);
+                        Form::new(&mut html, Context::unanswered(pack), labels)
+                            .question(question, room);
                     }
                 }
             }

@@ -36,6 +36,8 @@ pub struct Page {
     pub feedback: Vec<Feedback>,
     /// About how many words there are to read.
     pub words: usize,
+    /// How large its file is, in bytes.
+    pub bytes: usize,
     /// Links within the pack and to other packs.
     pub links: Vec<(String, Span)>,
     /// Pictures of the pack, by plain name.

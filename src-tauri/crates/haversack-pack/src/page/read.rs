@@ -48,6 +48,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         return (page, report.finish());
     }
     page.words = blanks(text);
+    page.bytes = text.len();
     let reader = Reader {
         text,
         page,
