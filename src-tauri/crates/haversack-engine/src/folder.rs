@@ -151,6 +151,17 @@ impl Files for FolderFiles {
         (bytes.len() as u64 <= LARGEST).then_some(Cow::Owned(bytes))
     }
 
+    fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+        let path = self.path(name)?;
+        if !fs::metadata(&path).ok()?.is_file() {
+            return None;
+        }
+        let file = fs::File::open(path).ok()?;
+        let mut bytes = Vec::with_capacity(most);
+        file.take(most as u64).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
+    }
+
     fn size(&self, name: &str) -> Option<u64> {
         fs::metadata(self.path(name)?).ok().map(|about| about.len())
     }

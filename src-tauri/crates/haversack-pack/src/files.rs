@@ -12,6 +12,12 @@ pub trait Files {
     /// The bytes of a file, or `None` when there is no such file or it can't be read.
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>>;
 
+    /// The first bytes of a file, `most` at most.
+    fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+        self.read(name)
+            .map(|bytes| bytes[..bytes.len().min(most)].to_vec())
+    }
+
     /// A file's size in bytes without reading it, or `None` when there is no such file.
     fn size(&self, name: &str) -> Option<u64> {
         self.read(name).map(|bytes| bytes.len() as u64)

@@ -54,6 +54,17 @@ fn order(skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
         }
         below = band.up_to.unwrap_or(below);
     }
+    let mut titles: Vec<_> = skill.bands.iter().map(|band| &band.title).collect();
+    titles.sort_unstable();
+    if titles.windows(2).any(|pair| pair[0] == pair[1]) {
+        found.push(sources.diagnostic(
+            &rules::BAND_TITLES,
+            manifest::FILE,
+            &skill.span,
+            format!("two bands of `{}` have the same title", skill.id),
+            "call them differently, so that people can tell them apart",
+        ));
+    }
     let mut ids: Vec<_> = skill.bands.iter().map(|band| &band.id).collect();
     ids.sort_unstable();
     if ids.windows(2).any(|pair| pair[0] == pair[1]) {

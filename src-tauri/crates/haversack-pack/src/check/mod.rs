@@ -6,11 +6,14 @@
 
 mod bands;
 mod explanation;
+mod folder;
 mod ids;
 mod links;
 mod media;
 pub(crate) mod rules;
+mod scales;
 mod skills;
+mod statements;
 
 pub use explanation::{Example, Explanation};
 pub use rules::{RULES, rule};
@@ -32,6 +35,9 @@ pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Ve
     bands::check(pack, &statements, sources, &mut found);
     links::check(pack, sources, &mut found);
     media::check(pack, files, sources, &mut found);
+    scales::check(pack, sources, &mut found);
+    statements::check(pack, sources, &mut found);
+    folder::check(pack, files, sources, &mut found);
     found
 }
 

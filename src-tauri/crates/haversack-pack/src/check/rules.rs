@@ -50,6 +50,13 @@ rules! {
         TABLE_MISSING = Error "table-missing" "A .table question has a table whose header names its columns.";
         TABLE_TOO_LARGE = Error "table-too-large" "A .table question is no larger than people fill in.";
         FROM_UNKNOWN = Error "unknown-from" "A .priorities question takes from the skills or from a question with items.";
+        PAGE_UNLISTED = Warning "page-unlisted" "Every page of the folder is one that pack.toml lists, where it lists pages.";
+        PAGE_EMPTY = Warning "page-empty" "There is something on every page.";
+        TITLE_REPEATED = Warning "title-repeated" "A page has one top-level heading.";
+        FENCE_OF_COLONS = Warning "fence-of-colons" "Lines of colons mean nothing in a pack.";
+        BRACES_ASTRAY = Warning "braces-astray" "Braces with an id stand on a heading or on what is answered.";
+        FILE_NAME = Warning "file-name" "A file's name can be used on every computer.";
+        NAMES_COLLIDE = Error "names-collide" "No two files differ only in capital letters.";
         BAD_WHEN = Error "bad-when" "A condition names something and says when.";
         WHEN_CYCLE = Error "when-cycle" "Conditions don't wait for each other.";
         WHEN_NEVER = Error "when-never" "A condition can hold.";
@@ -64,6 +71,15 @@ rules! {
         SKILL_EMPTY = Warning "skill-without-statements" "A skill is asked about.";
         SKILL_SINGLE = Warning "skill-of-one-statement" "A score rests on more than one statement.";
         SKILL_ALL_REVERSED = Warning "skill-all-reversed" "Not every statement of a skill is reversed.";
+        SKILL_NONE_REVERSED = Warning "skill-none-reversed" "A long skill has a reversed statement.";
+        SCALE_UNUSED = Warning "scale-unused" "Of several scales each is used.";
+        SCALE_WORDLESS = Warning "scale-longer-than-words" "Most points of a scale have words.";
+        SCALE_REPEATED = Warning "scale-words-repeated" "Every point of a scale has its own words.";
+        BAND_TITLES = Warning "band-titles-repeated" "The bands of a skill are called differently.";
+        ITEM_REPEATED = Warning "item-repeated" "A question says nothing twice.";
+        JOINED_STATEMENT = Warning "statement-joins-two" "A statement claims one thing.";
+        CHOICE_OF_ONE = Warning "choice-of-one" "A list to choose from or to order has two items or more.";
+        LIST_TOO_LONG = Warning "list-too-long" "A list is no longer than people answer.";
         SKILL_MIXED_SCALES = Error "skill-mixed-scales" "The statements of a skill share one scale length.";
         BANDS_ORDER = Error "bands-order" "Bands rise, lowest first, and only the last is open.";
         BAND_UNREACHABLE = Error "band-unreachable" "Every band can be reached on the scale.";
@@ -76,11 +92,22 @@ rules! {
         LINK_BROKEN = Error "link-broken" "A link's page and place are there.";
         IMAGE_MISSING = Error "image-missing" "A picture's file is in the pack.";
         IMAGE_REFUSED = Error "image-refused" "A picture is a png, jpg, webp, gif or svg file of the pack.";
+        LINK_UNOPENED = Warning "link-unopened" "A link leads somewhere that can be opened.";
+        FILE_LARGE = Warning "file-too-large" "A picture is no larger than people wait for.";
+        FILE_BROKEN = Error "file-broken" "A picture is what its name says.";
         RAW_HTML = Warning "raw-html" "Raw HTML is shown as text.";
         FILE_UNUSED = Warning "file-unused" "Every file in media/ is used.";
     }
 
     Accessibility {
+        HEADING_JUMP = Warning "heading-jump" "Headings go down one level at a time.";
+        HEADING_EMPTY = Warning "heading-empty" "A heading has words.";
+        HEADING_LONG = Warning "heading-long" "A heading is short.";
+        LINK_EMPTY = Warning "link-empty" "A link has words.";
+        LINK_WORDS = Warning "link-words" "A link says where it leads.";
+        TABLE_HEADER_EMPTY = Warning "table-header-empty" "The columns of a table have headers.";
+        ALT_IS_NAME = Warning "image-alt-is-name" "The words for a picture are not its file name.";
+        ALT_LONG = Warning "image-alt-long" "The words for a picture are few.";
         IMAGE_ALT = Warning "image-alt" "A picture has words for those who can't see it.";
     }
 

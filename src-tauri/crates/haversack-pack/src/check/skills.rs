@@ -59,6 +59,19 @@ pub(super) fn check(
                 "add two more: one slip of the hand should not be a score",
             ),
             several => {
+                // Some reversed statements show whether people read; a short skill can do without.
+                const LONG: usize = 8;
+                if several.len() >= LONG && !several.iter().any(|(_, item)| item.reversed()) {
+                    say(
+                        &rules::SKILL_NONE_REVERSED,
+                        format!(
+                            "none of the {} statements of `{}` is reversed",
+                            several.len(),
+                            skill.id
+                        ),
+                        "write one or two so that agreeing shows the skill is missing, and mark them `reverse`",
+                    );
+                }
                 if several.iter().all(|(_, item)| item.reversed()) {
                     say(
                         &rules::SKILL_ALL_REVERSED,

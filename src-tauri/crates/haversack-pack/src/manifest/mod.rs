@@ -98,6 +98,9 @@ pub struct Scale {
     pub points: Vec<String>,
     /// An answer outside the scale; never scored.
     pub not_applicable: Option<String>,
+    /// Where it is declared.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// What statements measure.

@@ -130,6 +130,7 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
 
 fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Scale {
     check_id(&id, table.span.clone(), report);
+    let span = table.span.clone();
     let points = table.texts(report, "points");
     for (words, span) in points.iter().flatten() {
         if words.trim().is_empty() {
@@ -162,6 +163,7 @@ fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         id,
         points: points.into_iter().map(|(point, _)| point).collect(),
         not_applicable: not_applicable.map(|(words, _)| words),
+        span,
     }
 }
 

@@ -6,6 +6,7 @@ mod found;
 mod fragment;
 mod heading;
 mod item;
+mod lint;
 mod read;
 mod settings;
 mod table;

@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::draft::{Draft, Pieces};
 use super::heading::{self, Heading};
+use super::lint::Lint;
 use super::{Block, Feedback, Page, Section, found};
 use crate::check::rules;
 use crate::condition::{self, Condition};
@@ -61,6 +62,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         limit: (text.len() * GROWTH).max(GROWTH_FLOOR),
         written: 0,
         whole: 0,
+        lint: Lint::new(text),
     };
     reader.run()
 }
@@ -81,6 +83,7 @@ struct Reader<'a, 's> {
     written: usize,
     /// How much of what is being written is whole: up to the last element that stands on the page itself.
     whole: usize,
+    lint: Lint<'a>,
 }
 
 /// The section the reader is in.
@@ -118,6 +121,14 @@ impl<'a> Reader<'a, '_> {
     fn run(mut self) -> (Page, Vec<Diagnostic>) {
         for (event, range) in markdown::parser(self.text).into_offset_iter() {
             let start = range.start;
+            let asked = matches!(self.open, Open::Question(_));
+            self.lint.event(
+                &event,
+                &range,
+                (self.depth, asked),
+                self.text,
+                &mut self.report,
+            );
             match &event {
                 Event::Start(tag) => {
                     if let Tag::Heading {

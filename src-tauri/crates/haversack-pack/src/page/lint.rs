@@ -1,0 +1,356 @@
+//! What a page should say to everybody: headings in steps, links and pictures with words, tables with headers. Looks at each
+//! event on its way to the writer and keeps nothing but what is open.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::attributes;
+use crate::check::rules;
+use crate::diagnostic::Report;
+use crate::html::url::{Target, target};
+
+/// Longer headings are sentences, and a screen reader's list of headings is no place for them. In characters.
+const LONGEST_HEADING: usize = 150;
+/// Longer words for a picture belong into the page, where everybody has them. In characters.
+const LONGEST_ALT: usize = 600;
+/// The words of links that say nothing about where they lead, in the languages packs are most often written in.
+const EMPTY_WORDS: [&str; 34] = [
+    "here",
+    "click here",
+    "see here",
+    "this",
+    "this link",
+    "this page",
+    "link",
+    "more",
+    "read more",
+    "hier",
+    "hier klicken",
+    "klick hier",
+    "klicken sie hier",
+    "mehr",
+    "weiterlesen",
+    "dieser link",
+    "ici",
+    "cliquez ici",
+    "lien",
+    "lire la suite",
+    "aquí",
+    "aqui",
+    "haga clic aquí",
+    "clic aquí",
+    "yma",
+    "cliciwch yma",
+    "klik hier",
+    "lees meer",
+    "qui",
+    "clicca qui",
+    "clique aqui",
+    "tutaj",
+    "kliknij tutaj",
+    "her",
+];
+
+/// The openness of a page while it is read.
+#[derive(Default)]
+pub(super) struct Lint<'a> {
+    /// The level of the heading before, 0 at the beginning.
+    level: usize,
+    titles: usize,
+    /// What is open that words are gathered for, and the words.
+    heading: Option<(Range<usize>, String)>,
+    link: Option<(Range<usize>, String)>,
+    picture: Option<(Range<usize>, &'a str, String)>,
+    /// The header of a table: its place, the number of the open cell, and whether that has words.
+    header: Option<(usize, bool)>,
+    /// Whether the page has a line of colons at all.
+    colons: bool,
+    block: Range<usize>,
+}
+
+impl<'a> Lint<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            colons: memchr::memmem::find(text.as_bytes(), b":::").is_some(),
+            ..Self::default()
+        }
+    }
+
+    /// Looks at an event. `asked` says that a list is answered here, whose braces are its own.
+    #[inline]
+    pub(super) fn event(
+        &mut self,
+        event: &Event<'a>,
+        range: &Range<usize>,
+        (depth, asked): (usize, bool),
+        text: &'a str,
+        report: &mut Report<'a>,
+    ) {
+        match event {
+            Event::Text(words) | Event::Code(words) => {
+                self.words(words);
+                if self.colons {
+                    self.fence_of_colons(range, text, report);
+                }
+            }
+            Event::Start(tag) => self.start(tag, range, depth, text, report),
+            Event::End(tag) => self.end(tag, asked, text, report),
+            Event::FootnoteReference(_) | Event::InlineHtml(_) => self.words("x"),
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, words: &str) {
+        if let Some((_, _, alt)) = &mut self.picture {
+            alt.push_str(words);
+        }
+        for open in [&mut self.heading, &mut self.link] {
+            if let Some((_, open)) = open {
+                open.push_str(words);
+            }
+        }
+        if let Some((_, has_words)) = &mut self.header {
+            *has_words |= !words.trim().is_empty();
+        }
+    }
+
+    fn start(
+        &mut self,
+        tag: &Tag<'a>,
+        range: &Range<usize>,
+        depth: usize,
+        text: &'a str,
+        report: &mut Report<'a>,
+    ) {
+        match tag {
+            Tag::Heading { level, classes, .. } => {
+                if depth == 0 {
+                    self.level(*level, classes.is_empty(), range, report);
+                }
+                self.heading = Some((range.clone(), String::new()));
+            }
+            Tag::Link { dest_url, .. } => {
+                if target(dest_url) == Target::Other {
+                    report.add(
+                        &rules::LINK_UNOPENED,
+                        range.clone(),
+                        "nothing here opens this link",
+                        "link to a page, to pack:other-pack/page, to the web (https://…) or to a mail address",
+                    );
+                }
+                self.link = Some((range.clone(), String::new()));
+            }
+            Tag::Image { dest_url, .. } => {
+                let source = text.get(range.clone()).unwrap_or_default();
+                // The name as it is written where it is written at all; a reference has it elsewhere.
+                let name = source
+                    .rfind(&**dest_url)
+                    .map_or("", |at| &source[at..at + dest_url.len()]);
+                self.picture = Some((range.clone(), name, String::new()));
+            }
+            Tag::TableHead => self.header = Some((0, false)),
+            Tag::TableCell => {
+                if let Some((_, has_words)) = &mut self.header {
+                    *has_words = false;
+                    self.block = range.clone();
+                }
+            }
+            Tag::Paragraph | Tag::Item => self.block = range.clone(),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: &TagEnd, asked: bool, text: &'a str, report: &mut Report<'a>) {
+        match tag {
+            TagEnd::Heading(_) => {
+                if let Some((span, words)) = self.heading.take() {
+                    check_heading(span, &words, report);
+                }
+            }
+            TagEnd::Link => {
+                if let Some((span, words)) = self.link.take() {
+                    check_link(span, &words, report);
+                }
+            }
+            TagEnd::Image => {
+                if let Some((span, name, alt)) = self.picture.take() {
+                    check_picture(span, name, &alt, report);
+                }
+            }
+            TagEnd::TableCell => {
+                if let Some((cell, has_words)) = &mut self.header {
+                    // The first column often names the rows and needs no name itself.
+                    if *cell > 0 && !*has_words {
+                        report.add(
+                            &rules::TABLE_HEADER_EMPTY,
+                            self.block.clone(),
+                            "this column has no header",
+                            "say in its first cell what the column holds",
+                        );
+                    }
+                    *cell += 1;
+                    *has_words = false;
+                }
+            }
+            TagEnd::TableHead => self.header = None,
+            TagEnd::Paragraph | TagEnd::Item if !asked => {
+                let block = std::mem::take(&mut self.block);
+                braces_astray(block, text, report);
+            }
+            _ => {}
+        }
+    }
+
+    /// A heading goes down one step at a time; a question may stand two below its page's title, as most do.
+    fn level(
+        &mut self,
+        level: HeadingLevel,
+        plain: bool,
+        span: &Range<usize>,
+        report: &mut Report<'a>,
+    ) {
+        let now = level as usize;
+        let step = if plain { 1 } else { 2 };
+        if self.level > 0 && now > self.level + step {
+            report.add(
+                &rules::HEADING_JUMP,
+                span.clone(),
+                format!(
+                    "this heading jumps from level {} to level {now}",
+                    self.level
+                ),
+                format!(
+                    "give it {} marks: {}",
+                    self.level + 1,
+                    "#".repeat(self.level + 1)
+                ),
+            );
+        }
+        self.level = now;
+        if now == 1 {
+            self.titles += 1;
+            if self.titles == 2 && plain {
+                report.add(
+                    &rules::TITLE_REPEATED,
+                    span.clone(),
+                    "this page has a second title",
+                    "begin it with ## if it belongs to this page, or make a page of its own of it",
+                );
+            }
+        }
+    }
+
+    fn fence_of_colons(&self, range: &Range<usize>, text: &'a str, report: &mut Report<'a>) {
+        let line = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let words = text[line..].trim_start_matches([' ', '>']);
+        // Only the first piece of the line speaks for it.
+        let before = text[line..range.start].trim_start_matches([' ', '>']);
+        if words.starts_with(":::") && before.trim_matches(':').trim().is_empty() {
+            report.add(
+                &rules::FENCE_OF_COLONS,
+                range.clone(),
+                "a line of colons means nothing here",
+                "for a callout write > [!NOTE] and begin each of its lines with >",
+            );
+        }
+    }
+}
+
+fn check_heading(span: Range<usize>, words: &str, report: &mut Report<'_>) {
+    let length = words.trim().chars().count();
+    if length == 0 {
+        report.add(
+            &rules::HEADING_EMPTY,
+            span,
+            "this heading has no words",
+            "say what the section is about, or take the heading away",
+        );
+    } else if length > LONGEST_HEADING {
+        report.add(
+            &rules::HEADING_LONG,
+            span,
+            format!("this heading has {length} characters"),
+            "say it in a few words, and the rest in the text below",
+        );
+    }
+}
+
+fn check_link(span: Range<usize>, words: &str, report: &mut Report<'_>) {
+    let plain = words
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    if words.trim().is_empty() {
+        report.add(
+            &rules::LINK_EMPTY,
+            span,
+            "this link has no words",
+            "say between the square brackets where it leads",
+        );
+    } else if EMPTY_WORDS.contains(&plain.as_str()) {
+        report.add(
+            &rules::LINK_WORDS,
+            span,
+            format!(
+                "a link that says `{}` doesn't say where it leads",
+                words.trim()
+            ),
+            "make the words that name the place the link: [the fifteen statements](02-now.md)",
+        );
+    }
+}
+
+fn check_picture(span: Range<usize>, name: &str, alt: &str, report: &mut Report<'_>) {
+    let plain = alt.trim();
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let is_name = plain.eq_ignore_ascii_case(file)
+        || (plain.eq_ignore_ascii_case(stem)
+            && (stem.contains(['-', '_']) || stem.contains(char::is_numeric)))
+        || [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"]
+            .iter()
+            .any(|ending| plain.to_ascii_lowercase().ends_with(ending) && !plain.contains(' '));
+    if !plain.is_empty() && is_name {
+        report.add(
+            &rules::ALT_IS_NAME,
+            span,
+            format!("`{plain}` is the picture's name, not what it shows"),
+            "say what it shows, as you would on the telephone",
+        );
+    } else if plain.chars().count() > LONGEST_ALT {
+        report.add(
+            &rules::ALT_LONG,
+            span,
+            format!("the words for this picture have {} characters", plain.chars().count()),
+            "keep a sentence or two there, and say the rest on the page, where everybody can read it",
+        );
+    }
+}
+
+/// Braces with an id or a kind at the end of a paragraph or of a list that nothing asks about.
+fn braces_astray(block: Range<usize>, text: &str, report: &mut Report<'_>) {
+    let Some(words) = text.get(block.clone()) else {
+        return;
+    };
+    let words = words.trim_ascii_end();
+    if !words.ends_with('}') {
+        return;
+    }
+    let Some(braces) = attributes::at_end(words, block.start) else {
+        return;
+    };
+    let is_id = braces.id().is_some_and(|(id, _)| super::is_id(id));
+    if is_id
+        || braces
+            .classes()
+            .next()
+            .is_some_and(|(class, _)| super::is_id(class))
+    {
+        report.add(
+            &rules::BRACES_ASTRAY,
+            braces.span.clone(),
+            "these braces belong to nothing, so they are shown",
+            "an id stands on a heading, or on the items of the first list of a question; take it away here",
+        );
+    }
+}
