@@ -238,6 +238,11 @@ fn a_hundred_thousand_questions() {
     assert_eq!(links, 1_000);
     assert!(last.is_some_and(|last| last.ends_with("(and 9000 more of this in the file)")));
     assert_eq!(told("too-many-links").0, 1);
+    // None of the thousand skills has a reversed statement among its hundred.
+    let reversed = "skill-none-reversed";
+    let (unreversed, found): (Vec<_>, Vec<_>) =
+        found.iter().partition(|found| found.code() == reversed);
+    assert_eq!(unreversed.len(), 1_000);
     assert_eq!(found.len(), 2_001);
     let answers: Answers = (0..MANY)
         .map(|question| {

@@ -105,10 +105,8 @@ impl<'a> Lint<'a> {
         if let Some((_, _, alt)) = &mut self.picture {
             alt.push_str(words);
         }
-        for open in [&mut self.heading, &mut self.link] {
-            if let Some((_, open)) = open {
-                open.push_str(words);
-            }
+        for (_, open) in [&mut self.heading, &mut self.link].into_iter().flatten() {
+            open.push_str(words);
         }
         if let Some((_, has_words)) = &mut self.header {
             *has_words |= !words.trim().is_empty();
