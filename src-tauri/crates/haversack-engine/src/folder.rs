@@ -60,10 +60,9 @@ impl FolderFiles {
     /// # Errors
     /// When the file is read-only, can't be written, or no longer holds `before`: then it is as it was.
     pub fn replace(&self, name: &str, before: &[u8], after: &[u8]) -> io::Result<()> {
-        let path = self
+        let (path, about) = self
             .path(name)
             .ok_or_else(|| io::Error::other("there is no such file in the pack"))?;
-        let about = fs::metadata(&path)?;
         if about.permissions().readonly() {
             return Err(io::Error::other("it is read-only"));
         }
@@ -87,18 +86,32 @@ impl FolderFiles {
         written
     }
 
-    /// The path of a file of the pack; `None` when the name would lead out of the folder.
-    fn path(&self, name: &str) -> Option<PathBuf> {
+    /// The path of a file of the pack and what it is; `None` when the name would lead out of the folder.
+    fn path(&self, name: &str) -> Option<(PathBuf, fs::Metadata)> {
         let plain = |part: &str| {
             !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
         };
         if !name.split('/').all(plain) {
             return None;
         }
-        // A link in the folder may point anywhere: what counts is where the file really is.
-        let path = self.root.join(name).canonicalize().ok()?;
+        // A link in the folder may point anywhere: what counts is where the file really is. Where there is none, a look at each
+        // step tells, which is a fraction of the work.
+        let mut path = self.root.clone();
+        let mut linked = false;
+        let mut about = None;
+        for part in name.split('/') {
+            path.push(part);
+            let step = fs::symlink_metadata(&path).ok()?;
+            linked |= step.is_symlink();
+            about = Some(step);
+        }
+        if !linked {
+            return Some((path, about?));
+        }
+        let path = path.canonicalize().ok()?;
         let root = self.root.canonicalize().ok()?;
-        path.starts_with(root).then_some(path)
+        let about = fs::metadata(&path).ok()?;
+        path.starts_with(root).then_some((path, about))
     }
 }
 
@@ -139,13 +152,15 @@ impl Files for FolderFiles {
     }
 
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let path = self.path(name)?;
+        let (path, about) = self.path(name)?;
         // Opening a pipe would wait for somebody to write into it.
-        if !fs::metadata(&path).ok()?.is_file() {
+        if !about.is_file() {
             return None;
         }
         let file = fs::File::open(path).ok()?;
-        let mut bytes = Vec::new();
+        // With room for all of it, it is read in one go.
+        let room = usize::try_from(about.len().min(LARGEST)).unwrap_or_default();
+        let mut bytes = Vec::with_capacity(room + 1);
         // One byte more than allowed tells a file that is too large, even one that grows while it is read.
         file.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
         (bytes.len() as u64 <= LARGEST).then_some(Cow::Owned(bytes))
@@ -163,7 +178,7 @@ impl Files for FolderFiles {
     }
 
     fn size(&self, name: &str) -> Option<u64> {
-        fs::metadata(self.path(name)?).ok().map(|about| about.len())
+        self.path(name).map(|(_, about)| about.len())
     }
 }
 
