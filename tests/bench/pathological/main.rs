@@ -13,7 +13,7 @@ use haversack_tests::pathological::FAMILIES;
 const LIMIT: f64 = 2.3;
 
 /// Below this a round says nothing: it is read at a larger size.
-const SHORTEST: Duration = Duration::from_millis(2);
+const SHORTEST: Duration = Duration::from_millis(5);
 
 fn files(text: &str) -> MemoryFiles {
     let about = "[pack]\nid = \"x\"\nversion = \"1.0.0\"\ntitle = \"X\"\nlanguage = \"en\"\n";
