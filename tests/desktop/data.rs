@@ -47,6 +47,14 @@ impl Home {
         Self::with(repository::root().join("tests/browser/packs"))
     }
 
+    /// An empty one, with room for a test's own packs.
+    pub fn with_own_packs() -> Self {
+        let mut home = Self::with(PathBuf::new());
+        home.packs = home.path().join("packs");
+        fs::create_dir(&home.packs).expect("a folder");
+        home
+    }
+
     fn with(packs: PathBuf) -> Self {
         Self {
             folder: tempfile::tempdir().expect("a temporary folder"),

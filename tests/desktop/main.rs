@@ -7,6 +7,7 @@ mod broken_session;
 mod closing;
 mod data;
 mod desktop;
+mod hostile;
 mod instances;
 mod kill;
 mod page_policy;

@@ -1,4 +1,5 @@
-// Opens frames, some at a time, and counts in which of them something ran. A frame that takes itself elsewhere is counted as lost.
+// Opens frames, some at a time, and counts in which of them something ran. A frame that takes itself elsewhere, or
+// never ends loading, is counted as lost.
 globalThis.frames_of = async (how, numbers, together = 24) => {
   const ran = new Set();
   const lost = [];
@@ -14,13 +15,20 @@ globalThis.frames_of = async (how, numbers, together = 24) => {
       // What a frame may do in the control; without it one of them would take this window with it.
       frame.sandbox = 'allow-scripts allow-forms';
       await new Promise((settled) => {
-        waiting.set(number, settled);
+        const patience = setTimeout(() => {
+          lost.push(number);
+          settled();
+        }, 4000);
+        waiting.set(number, () => {
+          clearTimeout(patience);
+          settled();
+        });
         let loads = 0;
         frame.addEventListener('load', () => {
           loads += 1;
           if (loads < 2) return;
           lost.push(number);
-          settled();
+          waiting.get(number)();
         });
         frame.src = `/${how}/${number}`;
         document.documentElement.append(frame);

@@ -267,18 +267,20 @@ fn names(folder: &Path, step: usize) -> io::Result<Vec<Visit>> {
     for (which, payload) in payloads().iter().enumerate().step_by(step) {
         let name: String = payload
             .replace(['\0', '\n', '\r'], " ")
+            // No pack's file can have these in its name.
             .replace('/', "\u{2215}")
+            .replace(':', "\u{A789}")
+            .replace('\\', "\u{2216}")
             .chars()
             .take(60)
             .collect();
         let name = format!("{which:03}-names mark {which}. {name}.md");
-        fs::write(
-            pack.join(&name),
-            "What is to be read here has no heading.\n",
-        )?;
+        // The names of all stand beside each.
+        let mark = format!("This page has the name {which} and no heading.");
+        fs::write(pack.join(&name), format!("{mark}\n"))?;
         visits.push(Visit {
             address: format!("#/pack/names/{}", encoded(name.trim_end_matches(".md"))),
-            mark: format!("mark {which}."),
+            mark,
             pairs: 1,
             answer: None,
         });
