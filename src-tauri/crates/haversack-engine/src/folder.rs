@@ -167,8 +167,8 @@ impl Files for FolderFiles {
     }
 
     fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
-        let path = self.path(name)?;
-        if !fs::metadata(&path).ok()?.is_file() {
+        let (path, about) = self.path(name)?;
+        if !about.is_file() {
             return None;
         }
         let file = fs::File::open(path).ok()?;
