@@ -100,13 +100,18 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
         };
         let got = match &block.role {
             Role::File(..) | Role::Absent(_) | Role::Answers => continue,
-            Role::Html(page) => match pack.page(page) {
-                Some((_, page)) => ended(page.fragment_in(&pack, Labels::default())),
-                None => {
-                    complain(&format!("there is no page {page}"));
-                    continue;
+            Role::Html(name) => {
+                // `de/01-page.md` is the page as it is shown in that language.
+                let (language, file) = name.split_once('/').unwrap_or(("", name));
+                let pack = pack.in_language(language);
+                match pack.page(file) {
+                    Some((_, page)) => ended(page.fragment_in(&pack, Labels::default())),
+                    None => {
+                        complain(&format!("there is no page {file}"));
+                        continue;
+                    }
                 }
-            },
+            }
             Role::Diagnostics => lines.clone(),
             Role::Model => like(expected, outline::pack(&pack)),
             Role::Score => like(expected, {

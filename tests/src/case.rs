@@ -222,6 +222,7 @@ fn role(info: &str, body: &str) -> Result<Role, String> {
         ("json", "score") => Role::Score,
         ("html", page) if page.ends_with(".md") => Role::Html(page.to_owned()),
         ("toml", "pack.toml") => file(with_pack_table(body).into_bytes()),
+        ("toml", words) if words.ends_with("/pack.toml") => file(body.as_bytes().to_vec()),
         ("markdown", page) if page.ends_with(".md") => file(body.as_bytes().to_vec()),
         ("svg", picture) if picture.ends_with(".svg") => file(body.as_bytes().to_vec()),
         ("bytes", _) => file(escaped::bytes(&body.replace('\n', ""))?),

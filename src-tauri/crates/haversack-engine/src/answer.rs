@@ -65,12 +65,17 @@ pub struct PageCount {
 pub(crate) fn answer_view(
     revision: &Revision,
     question: &Question,
-    pack: &Pack,
+    open: &Open,
 ) -> Option<AnswerView> {
     if revision.kind != question.kind.name() {
         return None;
     }
-    let reworded = is_reworded(&revision.wording, &question.wording(pack));
+    // It is kept under the words that were on the screen, in whatever language that was: only words that none of the
+    // pack's languages has any more are others.
+    let reworded = open.languages().all(|pack| {
+        let now = pack.question(&question.id);
+        now.is_none_or(|now| is_reworded(&revision.wording, &now.wording(&pack)))
+    });
     Some(AnswerView {
         value: serde_json::from_str(revision.value.as_deref()?).ok()?,
         saved_at: iso(revision.written_at),
@@ -100,18 +105,18 @@ enum Kept {
 /// What an attempt's answers show and hide now: the counts of every page, which are kept for the library if it is the newest,
 /// and the hidden blocks of the page that a question is on, if anything there can be hidden.
 fn seen(
-    open: &Open,
+    id: &str,
+    pack: &Pack,
     question: &str,
     attempt: i64,
     newest: bool,
     change: &Change<'_>,
 ) -> Result<(Vec<PageCount>, Option<Vec<u32>>), StoreError> {
-    let pack = &open.pack;
     let given = answers(&change.revisions().current(attempt)?);
     let seen = pack.visibility(&given);
     let pages = of_pages(pack, &seen, &given);
     if newest {
-        Counts::sum(&pages).keep(&open.id, change)?;
+        Counts::sum(&pages).keep(id, change)?;
     }
     let mut shown = pack.pages.iter().enumerate();
     let page = shown.find(|(_, page)| page.questions.iter().any(|asked| asked.id == question));
@@ -142,7 +147,8 @@ impl Engine {
         value: Option<Value>,
     ) -> Result<Saved, EngineError> {
         let open = self.pack(id).await?;
-        let pack = &open.pack;
+        let spoken = self.spoken(&open).await?;
+        let pack = &*spoken;
         let question = pack
             .question(question)
             .ok_or_else(|| EngineError::QuestionUnknown {
@@ -173,7 +179,7 @@ impl Engine {
             pack: id.clone(),
             attempt: attempt.unwrap_or_default(),
         };
-        let held = Arc::clone(&open);
+        let held = (Arc::clone(&open), Arc::clone(&spoken));
         let kept = self
             .store
             .write(move |change| {
@@ -202,8 +208,10 @@ impl Engine {
                     now,
                 })?;
                 let newest = latest.is_none_or(|latest| latest.id == attempt.id);
-                let kept = if held.pack.interplays() {
-                    Kept::Seen(seen(&held, &question, attempt.id, newest, change)?)
+                let kept = if held.1.interplays() {
+                    Kept::Seen(seen(
+                        &held.0.id, &held.1, &question, attempt.id, newest, change,
+                    )?)
                 } else {
                     let after = change.attempts().get(attempt.id)?;
                     Kept::Counted(after.map_or(0, |after| after.answered))

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
 use haversack_pack::score::Answers;
-use haversack_pack::{Severity, manifest};
+use haversack_pack::{Pack, Severity, manifest};
 use haversack_store::{Origin, PackRow};
 
 use crate::counts;
@@ -36,7 +36,8 @@ impl Engine {
                 _ => {
                     let Some(id) = pack_id(&folder) else { continue };
                     let open = self.read(id, folder).await?;
-                    let fresh = row(&open, origin, 0);
+                    let spoken = self.spoken(&open).await?;
+                    let fresh = row(&open, &spoken, origin, 0);
                     if open.pack.interplays() {
                         renewed.push(open);
                     } else if known.contains_key(&name) {
@@ -174,8 +175,9 @@ impl Engine {
 }
 
 /// The line of the catalogue for a pack that was read.
-pub(crate) fn row(open: &Open, origin: Origin, position: u32) -> PackRow {
-    let (manifest, pages) = (&open.pack.manifest, &open.pack.pages);
+/// `spoken` is the pack in the language it is read in.
+pub(crate) fn row(open: &Open, spoken: &Pack, origin: Origin, position: u32) -> PackRow {
+    let (manifest, pages) = (&spoken.manifest, &spoken.pages);
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     PackRow {
         pack: open.id.clone(),

@@ -35,20 +35,7 @@ impl FolderFiles {
     pub(crate) fn stamp(&self) -> String {
         let mut hasher = DefaultHasher::new();
         let mut lines = Vec::new();
-        for entry in fs::read_dir(&self.root).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !(name.ends_with(".md") || name == haversack_pack::manifest::FILE) {
-                continue;
-            }
-            let Ok(about) = entry.metadata() else {
-                continue;
-            };
-            let time = about
-                .modified()
-                .ok()
-                .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-            lines.push((name, about.len(), time.map(|time| time.as_nanos())));
-        }
+        stamp(&self.root, "", &mut lines);
         lines.sort();
         lines.hash(&mut hasher);
         format!("{:016x}", hasher.finish())
@@ -123,6 +110,31 @@ fn write_beside(path: &Path, bytes: &[u8], mode: fs::Permissions) -> io::Result<
     file.set_permissions(mode)?;
     file.write_all(bytes)?;
     file.sync_all()
+}
+
+/// The pages and settings in a folder, and in the folders of languages in it: name, size, time.
+fn stamp(folder: &Path, prefix: &str, lines: &mut Vec<(String, u64, Option<u128>)>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let counts = name.ends_with(".md") || name == haversack_pack::manifest::FILE;
+        let language = prefix.is_empty() && haversack_pack::translation::is_language(&name);
+        if !counts && !language || lines.len() >= MOST_FILES {
+            continue;
+        }
+        let Ok(about) = entry.metadata() else {
+            continue;
+        };
+        if language && about.is_dir() {
+            stamp(&entry.path(), &format!("{name}/"), lines);
+            continue;
+        }
+        let time = about
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let time = time.map(|time| time.as_nanos());
+        lines.push((format!("{prefix}{name}"), about.len(), time));
+    }
 }
 
 fn list(folder: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) {
@@ -258,6 +270,13 @@ mod tests {
         assert_ne!(empty, one);
         assert_eq!(one, files.stamp());
         fs::write(root.path().join("01.md"), "# One more").expect("a file");
-        assert_ne!(one, files.stamp());
+        let more = files.stamp();
+        assert_ne!(one, more);
+        fs::create_dir(root.path().join("de")).expect("a folder");
+        fs::write(root.path().join("de/01.md"), "# Eins").expect("a file");
+        let german = files.stamp();
+        assert_ne!(more, german);
+        fs::write(root.path().join("de/01.md"), "# Eins mehr").expect("a file");
+        assert_ne!(german, files.stamp());
     }
 }

@@ -12,7 +12,6 @@ use ts_rs::TS;
 use crate::counts::{Counts, of_pack, of_pages};
 use crate::language::{LanguageView, languages};
 use crate::library::is_rtl;
-use crate::shelf::Open;
 use crate::{Engine, EngineError, iso};
 
 /// A pack as it is shown.
@@ -271,9 +270,8 @@ impl Engine {
     pub async fn open_pack(&self, id: &str) -> Result<PackView, EngineError> {
         let open = self.pack(id).await?;
         let progress = self.progress(id).await?;
-        let Open {
-            pack, diagnostics, ..
-        } = &*open;
+        let diagnostics = &open.diagnostics;
+        let pack = &*self.spoken(&open).await?;
         let answers = answers(progress.revisions.values());
         let pages = contents(pack, &pack.visibility(&answers), &answers, &progress);
         Ok(PackView {

@@ -146,7 +146,7 @@ impl Engine {
     /// When the pack isn't installed or has no such page, or the data can't be read.
     pub async fn open_page(&self, id: &str, name: &str) -> Result<PageView, EngineError> {
         let open = self.pack(id).await?;
-        let pack = &open.pack;
+        let pack = &*self.spoken(&open).await?;
         let (index, page) = find(pack, id, name)?;
         let progress = self.progress(id).await?;
         let (wanted, at) = (id.to_owned(), page.name().to_owned());
@@ -188,7 +188,7 @@ impl Engine {
                 .iter()
                 .filter_map(|question| {
                     let revision = progress.revisions.get(&question.id)?;
-                    Some((question.id.clone(), answer_view(revision, question, pack)?))
+                    Some((question.id.clone(), answer_view(revision, question, &open)?))
                 })
                 .collect(),
             attempt: progress.attempts.first().map(|line| line.attempt.id),
@@ -215,10 +215,11 @@ impl Engine {
     /// When the pack or page isn't there, or it can't be kept.
     pub async fn keep_place(&self, id: &str, name: &str, place: Place) -> Result<(), EngineError> {
         let open = self.pack(id).await?;
-        let (index, page) = find(&open.pack, id, name)?;
+        let pack = &*self.spoken(&open).await?;
+        let (index, page) = find(pack, id, name)?;
         let next = Next {
             pack: id.to_owned(),
-            title: open.pack.manifest.title.clone(),
+            title: pack.manifest.title.clone(),
             page: page.name().to_owned(),
             page_title: page.title.clone(),
             number: count(index + 1),

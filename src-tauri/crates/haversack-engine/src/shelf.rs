@@ -1,5 +1,7 @@
 //! The packs that are open: read once, and again when their files change.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -15,8 +17,34 @@ pub(crate) struct Open {
     pub(crate) id: String,
     pub(crate) folder: PathBuf,
     pub(crate) stamp: String,
-    pub(crate) pack: Pack,
+    pub(crate) pack: Arc<Pack>,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The pack in its other languages, as far as somebody asked for them.
+    spoken: Mutex<BTreeMap<String, Arc<Pack>>>,
+}
+
+impl Open {
+    /// The pack in one of its languages; in its main one when it doesn't have that.
+    pub(crate) fn in_language(&self, language: &str) -> Arc<Pack> {
+        let mut spoken = self.spoken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(pack) = spoken.get(language) {
+            return Arc::clone(pack);
+        }
+        match self.pack.in_language(language) {
+            Cow::Borrowed(_) => Arc::clone(&self.pack),
+            Cow::Owned(pack) => {
+                let pack = Arc::new(pack);
+                spoken.insert(language.to_owned(), Arc::clone(&pack));
+                pack
+            }
+        }
+    }
+
+    /// The pack in each of its languages, its main one first.
+    pub(crate) fn languages(&self) -> impl Iterator<Item = Arc<Pack>> {
+        let tags: Vec<String> = self.pack.languages().map(str::to_owned).collect();
+        tags.into_iter().map(|tag| self.in_language(&tag))
+    }
 }
 
 /// The packs read last, the most recent at the end.
@@ -53,7 +81,8 @@ impl Engine {
         let open = self.read(id.to_owned(), PathBuf::from(&row.folder)).await?;
         if row.stamp != stamp {
             // An author has changed the files: the library's line follows, now if it can, otherwise at the next look.
-            let fresh = catalogue::row(&open, row.origin, row.position);
+            let spoken = self.spoken(&open).await?;
+            let fresh = catalogue::row(&open, &spoken, row.origin, row.position);
             let held = Arc::clone(&open);
             let kept = self
                 .store
@@ -84,8 +113,9 @@ impl Engine {
                 id,
                 folder,
                 stamp,
-                pack,
+                pack: Arc::new(pack),
                 diagnostics,
+                spoken: Mutex::default(),
             })
         })
         .await

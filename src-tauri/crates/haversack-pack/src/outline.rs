@@ -19,6 +19,7 @@ pub fn pack(pack: &Pack) -> Value {
         "title": manifest.title,
         "summary": manifest.summary,
         "language": manifest.language,
+        "languages": pack.languages().collect::<Vec<_>>(),
         "minutes": manifest.minutes,
         "stage": manifest.stage,
         "licence": manifest.licence,

@@ -11,6 +11,7 @@ use crate::html::Setting;
 use crate::manifest::{self, Manifest};
 use crate::page::{Page, read_page};
 use crate::question::Question;
+use crate::translation::{self, Texts, Translation};
 
 /// A pack as it was read.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +20,8 @@ pub struct Pack {
     pub manifest: Manifest,
     /// The pages, in order.
     pub pages: Vec<Page>,
+    /// Its words in other languages, by the name of their folder.
+    pub translations: Vec<Translation>,
     /// What the conditions on its pages ask about.
     pub(crate) plan: Plan,
 }
@@ -76,7 +79,9 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     let about = about.unwrap_or_default();
     let mut sources = Sources::default();
     sources.add(manifest::FILE, &about);
-    let names = page_names(&manifest, files, &sources, &mut found);
+    let files_there = files.names();
+    let names = page_names(&manifest, &files_there, &sources, &mut found);
+    let other_texts = translation::texts(files, &files_there, &manifest, &names, &mut found);
     let texts: Vec<(String, String)> = names
         .into_iter()
         .map(|name| {
@@ -104,8 +109,13 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     let mut pack = Pack {
         manifest,
         pages,
+        translations: Vec::new(),
         plan: Plan::default(),
     };
+    for (name, text) in other_texts.iter().flat_map(Texts::all) {
+        sources.add(name, text);
+    }
+    pack.translations = translation::read(&pack, &other_texts, &setting, &sources, &mut found);
     found.extend(check::check(&pack, files, &sources));
     drop_repeated(&mut pack);
     let (plan, wrong) = condition::plan(&pack, &sources);
@@ -119,7 +129,11 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
 }
 
 /// The text of a file; bytes that are no UTF-8 are replaced and reported.
-fn read_text(name: &str, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Option<String> {
+pub(crate) fn read_text(
+    name: &str,
+    files: &dyn Files,
+    found: &mut Vec<Diagnostic>,
+) -> Option<String> {
     let bytes = files.read(name)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
     let text = String::from_utf8_lossy(bytes);
@@ -142,11 +156,10 @@ fn read_text(name: &str, files: &dyn Files, found: &mut Vec<Diagnostic>) -> Opti
 /// look at the folder, not for participants.
 fn page_names(
     manifest: &Manifest,
-    files: &dyn Files,
+    names: &[String],
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<String> {
-    let names = files.names();
     let is_page = |name: &str| {
         name.ends_with(".md") && !name.contains('/') && !name.eq_ignore_ascii_case("readme.md")
     };

@@ -24,7 +24,7 @@ impl Engine {
     /// When the pack isn't installed, there is no such attempt, or the data can't be read.
     pub async fn result(&self, id: &str, attempt: Option<i64>) -> Result<ResultView, EngineError> {
         let open = self.pack(id).await?;
-        let pack = &open.pack;
+        let pack = &*self.spoken(&open).await?;
         let wanted = id.to_owned();
         let attempts = self
             .store

@@ -10,15 +10,40 @@ use crate::pack::Pack;
 use crate::page::Page;
 
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
-    let places: HashMap<&str, Places<'_>> = pack
-        .pages
+    let pages: Vec<_> = pack.pages.iter().map(|page| (page.name(), page)).collect();
+    check_pages(&pages, &pack.pages, pack, sources, found);
+    // In another language a link leads to the page that is shown there: translated or not.
+    for translation in &pack.translations {
+        let shown = pack.pages.iter().zip(&translation.pages);
+        let pages: Vec<_> = shown
+            .map(|(page, words)| (page.name(), words.as_ref().unwrap_or(page)))
+            .collect();
+        check_pages(
+            &pages,
+            translation.pages.iter().flatten(),
+            pack,
+            sources,
+            found,
+        );
+    }
+}
+
+fn check_pages<'p>(
+    shown: &[(&'p str, &'p Page)],
+    checked: impl IntoIterator<Item = &'p Page>,
+    pack: &Pack,
+    sources: &Sources<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let places: HashMap<&str, Places<'_>> = shown
         .iter()
-        .map(|page| (page.name(), Places::of(page)))
+        .map(|(name, page)| (*name, Places::of(page)))
         .collect();
-    for page in &pack.pages {
+    for page in checked {
+        let own = page.name().rsplit('/').next().unwrap_or_default();
         for (url, span) in &page.links {
             let (name, anchor) = match target(url) {
-                Target::Anchor(anchor) => (page.name().to_owned(), Some(anchor)),
+                Target::Anchor(anchor) => (own.to_owned(), Some(anchor)),
                 Target::Page(name, anchor) => (page_name(name), anchor),
                 Target::Pack(..) | Target::Outside | Target::Other | Target::Refused => continue,
             };

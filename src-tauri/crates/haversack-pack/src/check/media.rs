@@ -15,7 +15,9 @@ pub(super) fn check(
 ) {
     let names: BTreeSet<String> = files.names().into_iter().collect();
     let mut used = BTreeSet::new();
-    for page in &pack.pages {
+    let translated = pack.translations.iter();
+    let translated = translated.flat_map(|translation| translation.pages.iter().flatten());
+    for page in pack.pages.iter().chain(translated) {
         for (name, span) in &page.images {
             if !names.contains(name) && !sources.is_full(&rules::IMAGE_MISSING, &page.file) {
                 let mut missing = sources.diagnostic(

@@ -112,6 +112,15 @@ rules! {
     }
 
     Translation {
+        TRANSLATION_FOLDER = Warning "translation-folder" "A folder with pages is named after a language of its own.";
+        TRANSLATION_PAGE_MISSING = Warning "translation-page-missing" "A language has every page.";
+        TRANSLATION_PAGE_EXTRA = Warning "translation-page-extra" "A translated page has the name of the page it translates.";
+        TRANSLATION_ID_MISSING = Warning "translation-id-missing" "A translated page has every id of its page.";
+        TRANSLATION_ID_EXTRA = Warning "translation-id-extra" "A translated page has no id that its page lacks.";
+        TRANSLATION_DIFFERS = Warning "translation-differs" "A translation changes words and nothing else.";
+        TRANSLATION_ORDER = Warning "translation-order" "A translated page has its questions and sections in the order of its page.";
+        TRANSLATION_WORDS = Error "translation-words" "Translated words belong to a scale, skill or band of the pack.";
+        TRANSLATION_POINTS = Error "translation-points" "A translated scale has as many points as the scale.";
     }
 
     Programme {

@@ -2,8 +2,12 @@
 
 mod read;
 mod table;
+mod words;
 
+pub use read::is_language;
 pub(crate) use read::read;
+pub(crate) use words::read_words;
+pub use words::{ScaleWords, SkillWords, Words};
 
 use serde::Serialize;
 

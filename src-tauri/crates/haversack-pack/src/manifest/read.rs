@@ -250,7 +250,7 @@ fn check_id(id: &str, span: Range<usize>, report: &mut Report<'_>) {
 }
 
 /// Whether a text has the form of a BCP 47 tag: letters and digits in parts of 2 to 8, joined by hyphens.
-fn is_language(tag: &str) -> bool {
+pub fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     parts.next().is_some_and(|part| {
         (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphabetic())

@@ -262,6 +262,22 @@ impl<'t, 'i> Table<'t, 'i> {
         tables
     }
 
+    /// Every key with its text, in the order of the file: a table whose keys are ids.
+    pub(super) fn pairs(self, report: &mut Report<'_>) -> Vec<(String, String, Range<usize>)> {
+        let mut pairs = Vec::new();
+        for (key, value) in self.table {
+            match value.get_ref() {
+                DeValue::String(text) if !text.trim().is_empty() => {
+                    let (key, text) = (key.get_ref().clone(), text.clone());
+                    pairs.push((key.into_owned(), text.into_owned(), value.span()));
+                }
+                _ => self.wrong(report, key.get_ref(), value.span(), "text in quotes"),
+            }
+        }
+        pairs.sort_by_key(|(.., span)| span.start);
+        pairs
+    }
+
     /// Reports the keys that nobody asked for.
     pub(super) fn finish(self, report: &mut Report<'_>) {
         for key in self.table.keys() {

@@ -492,7 +492,8 @@ fn blanks(text: &str) -> usize {
 
 /// A file's name in words, for a page without a heading: `02-your-style.md` is "Your style".
 fn title_from(file: &str) -> String {
-    let name = file.strip_suffix(".md").unwrap_or(file);
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let name = name.strip_suffix(".md").unwrap_or(name);
     let words = name
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_')
         .replace(['-', '_'], " ");
