@@ -172,13 +172,57 @@ fn what_a_pack_consists_of() {
     assert_eq!(
         keys,
         [
-            "id", "version", "title", "summary", "language", "minutes", "stage", "licence",
-            "authors", "pages", "skills", "scales"
+            "id",
+            "version",
+            "title",
+            "summary",
+            "language",
+            "languages",
+            "minutes",
+            "stage",
+            "licence",
+            "authors",
+            "pages",
+            "skills",
+            "scales"
         ]
     );
     assert_eq!(
         shown["pages"][0]["questions"][0]["items"][1],
         json!({"id": "s2", "text": "Two", "skill": "asking", "reverse": true, "weight": 1.0})
+    );
+}
+
+#[test]
+fn a_pack_in_another_language() {
+    let desk = Desk::new();
+    desk.write(
+        "packs/good/de/pack.toml",
+        "[pack]\ntitle = \"Zuhören\"\n[skills.asking]\ntitle = \"Erst fragen\"\n",
+    );
+    desk.write(
+        "packs/good/de/01-page.md",
+        &PAGE.replace("How far?", "Wie weit?"),
+    );
+    let shown = out(&desk.run(&["show", "packs/good"]));
+    assert!(shown.contains("\nLanguages: en, de\n"), "{shown}");
+    let shown = out(&desk.run(&["show", "packs/good", "--language", "de"]));
+    assert!(shown.starts_with("Zuhören (listening 1.2.0)\n"), "{shown}");
+    let answers = json!({"style": {"s1": 1, "s2": 4, "s3": 3}}).to_string();
+    let scored = out(&desk.fed(&["score", "packs/good", "-", "--language", "de"], &answers));
+    assert!(scored.starts_with("Erst fragen "), "{scored}");
+    for args in [
+        &["render", "packs/good/01-page.md", "--language", "de"][..],
+        &["render", "packs/good/de/01-page.md"],
+    ] {
+        let page = out(&desk.run(args));
+        assert!(page.contains("<h3>Wie weit?</h3>"), "{args:?}: {page}");
+        assert!(page.contains("<th>1</th>"), "in its pack: {args:?}: {page}");
+    }
+    let why = complaint(&desk.run(&["show", "packs/good", "--language", "cy"]));
+    assert_eq!(
+        why,
+        "haversack: the pack is not in `cy`; its languages are en, de\n"
     );
 }
 

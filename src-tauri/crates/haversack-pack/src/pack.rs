@@ -22,6 +22,8 @@ pub struct Pack {
     pub pages: Vec<Page>,
     /// Its words in other languages, by the name of their folder.
     pub translations: Vec<Translation>,
+    /// Its main language, in a pack that was put into another one.
+    pub(crate) main: Option<String>,
     /// What the conditions on its pages ask about.
     pub(crate) plan: Plan,
 }
@@ -110,6 +112,7 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
         manifest,
         pages,
         translations: Vec::new(),
+        main: None,
         plan: Plan::default(),
     };
     for (name, text) in other_texts.iter().flat_map(Texts::all) {

@@ -6,12 +6,13 @@ pub mod render;
 pub mod score;
 pub mod show;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use anyhow::bail;
 use clap::ValueEnum;
 use haversack_engine::FolderFiles;
-use haversack_pack::manifest;
+use haversack_pack::{Pack, manifest};
 
 /// How a result is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -43,4 +44,22 @@ pub fn pack_files(path: &Path) -> anyhow::Result<FolderFiles> {
     } else {
         folder
     }))
+}
+
+/// The pack in the language that was asked for, or as it is.
+pub fn spoken<'p>(pack: &'p Pack, language: Option<&str>) -> anyhow::Result<Cow<'p, Pack>> {
+    let Some(language) = language else {
+        return Ok(Cow::Borrowed(pack));
+    };
+    if !pack
+        .languages()
+        .any(|known| known.eq_ignore_ascii_case(language))
+    {
+        let known: Vec<&str> = pack.languages().collect();
+        bail!(
+            "the pack is not in `{language}`; its languages are {}",
+            known.join(", ")
+        );
+    }
+    Ok(pack.in_language(language))
 }

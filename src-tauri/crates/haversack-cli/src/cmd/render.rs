@@ -7,8 +7,10 @@ use anyhow::Context as _;
 use clap::Args;
 use haversack_engine::FolderFiles;
 use haversack_pack::html::Setting;
+use haversack_pack::translation::is_language;
 use haversack_pack::{Labels, Pack, manifest, read_pack, read_page};
 
+use super::spoken;
 use crate::out;
 
 /// Write a page's HTML fragment to standard output; a pack.toml beside it gives scales and skills
@@ -17,6 +19,9 @@ pub struct Render {
     /// A Markdown file, or - for standard input
     #[arg(value_name = "PAGE.md")]
     page: PathBuf,
+    /// One of the pack's languages, such as de; without, that of the folder the page is in
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
 }
 
 impl Render {
@@ -38,23 +43,41 @@ impl Render {
             .unwrap_or_default();
         let text = String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes));
         let (alone, _) = read_page(&name, &text, &Setting::default());
-        let pack = self.pack();
+        let (main, folder) = self.pack();
+        let language = self.language.as_deref().or(folder.as_deref());
+        let pack = spoken(&main, language)?;
         // An id that another page of the pack has already is not asked again: a page is shown as the pack has it.
         let page = pack.page(&name).map_or(&alone, |(_, page)| page);
         out::print(&page.fragment_in(&pack, Labels::default()))?;
         Ok(ExitCode::SUCCESS)
     }
 
-    /// The pack in the page's folder; an empty one for a page that is in none.
-    fn pack(&self) -> Pack {
+    /// The pack in the page's folder; an empty one for a page that is in none. A page in the folder of a language is in the
+    /// pack above, in that language.
+    fn pack(&self) -> (Pack, Option<String>) {
         let folder = match self.page.parent() {
             Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
             Some(folder) => folder,
-            None => return Pack::default(),
+            None => return (Pack::default(), None),
         };
-        if self.page.as_os_str() == "-" || !folder.join(manifest::FILE).is_file() {
-            return Pack::default();
+        if self.page.as_os_str() == "-" {
+            return (Pack::default(), None);
         }
-        read_pack(&FolderFiles::new(folder), None).0
+        let above = folder.canonicalize().ok().and_then(|folder| {
+            let language = folder.file_name()?.to_str()?.to_owned();
+            let above = folder.parent()?.to_owned();
+            (is_language(&language) && above.join(manifest::FILE).is_file())
+                .then_some((above, language))
+        });
+        if let Some((above, language)) = above {
+            let (pack, _) = read_pack(&FolderFiles::new(above), None);
+            if pack.languages().any(|known| known == language) {
+                return (pack, Some(language));
+            }
+        }
+        if folder.join(manifest::FILE).is_file() {
+            return (read_pack(&FolderFiles::new(folder), None).0, None);
+        }
+        (Pack::default(), None)
     }
 }

@@ -10,7 +10,7 @@ use haversack_pack::score::{Answers, SkillScore, recommend, score};
 use haversack_pack::{Context, Pack, outline, read_pack};
 use serde_json::Value;
 
-use super::{Format, pack_files};
+use super::{Format, pack_files, spoken};
 use crate::out;
 
 /// Score a set of answers: skills, bands and recommended packs
@@ -24,12 +24,16 @@ pub struct Score {
     /// Text for people, or JSON for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// The language of the words, such as de; the pack's main one without
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
 }
 
 impl Score {
     /// Runs it.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
+        let pack = spoken(&pack, self.language.as_deref())?;
         let answers = self.read_answers(&pack)?;
         let scores = score(&pack, &answers);
         match self.format {

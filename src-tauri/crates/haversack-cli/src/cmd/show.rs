@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Args;
 use haversack_pack::{Pack, outline, read_pack};
 
-use super::{Format, pack_files};
+use super::{Format, pack_files, spoken};
 use crate::{draw, out};
 
 /// Show what a pack consists of: pages, questions, skills, scales
@@ -18,12 +18,16 @@ pub struct Show {
     /// Text for people, or JSON for programs
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// One of the pack's languages, such as de; its main one without
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
 }
 
 impl Show {
     /// Runs it.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let (pack, _) = read_pack(&pack_files(&self.pack)?, None);
+        let pack = spoken(&pack, self.language.as_deref())?;
         match self.format {
             Format::Json => {
                 out::print(&(serde_json::to_string_pretty(&outline::pack(&pack))? + "\n"))?;
@@ -42,6 +46,10 @@ fn to_text(pack: &Pack) -> String {
     );
     if !manifest.summary.is_empty() {
         let _ = writeln!(text, "{}", manifest.summary);
+    }
+    if !pack.translations.is_empty() {
+        let languages: Vec<&str> = pack.languages().collect();
+        let _ = writeln!(text, "Languages: {}", languages.join(", "));
     }
     for page in &pack.pages {
         let _ = writeln!(text, "\n{}: {}", page.file, page.title);

@@ -30,7 +30,8 @@ pub struct Translation {
 impl Pack {
     /// The languages the pack can be read in, its main one first.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.manifest.language.as_str()).chain(
+        let main = self.main.as_deref().unwrap_or(&self.manifest.language);
+        std::iter::once(main).chain(
             self.translations
                 .iter()
                 .map(|translation| translation.language.as_str()),

@@ -14,7 +14,18 @@ use crate::setting::Setting;
 
 /// The pack in the language of a translation.
 pub(super) fn pack(main: &Pack, translation: &Translation) -> Pack {
-    let mut pack = main.clone();
+    // The other languages are named, so that they can be offered; their words stay where they are.
+    let others = main.translations.iter().map(|other| Translation {
+        language: other.language.clone(),
+        ..Translation::default()
+    });
+    let mut pack = Pack {
+        manifest: main.manifest.clone(),
+        pages: main.pages.clone(),
+        translations: others.collect(),
+        main: Some(main.manifest.language.clone()),
+        plan: main.plan.clone(),
+    };
     pack.manifest.language.clone_from(&translation.language);
     manifest(&mut pack, translation);
     for (page, words) in pack.pages.iter_mut().zip(&translation.pages) {
