@@ -147,3 +147,22 @@ fn a_draft_that_the_pack_does_not_list_is_drawn_beside_it() {
         "{drawn}"
     );
 }
+
+#[test]
+fn a_page_in_a_language_folder_is_drawn_in_that_language() {
+    let desk = kinds();
+    desk.write(
+        "kinds/cy/01-page.md",
+        "# Mathau\n\n### Beth? {#rank .rank}\n\n- Un {#i1}\n",
+    );
+    let drawn = out(&desk.run(&["render", "kinds/cy/01-page.md"]));
+    assert!(
+        drawn.contains("<h3>Beth?</h3>") && drawn.contains("<li id=\"at-i1\">Un</li>"),
+        "{drawn}"
+    );
+    // What isn't translated is there as well, in the pack's own language.
+    assert!(
+        drawn.contains("<section class=\"question question-map\"") && drawn.contains("<th>1</th>"),
+        "{drawn}"
+    );
+}

@@ -70,10 +70,15 @@ impl Kind for Table {
     }
 
     fn settings(&self, question: &Question, _context: &Context<'_>) -> Value {
-        let starter: Vec<Value> = starter(question)
+        let starter: Vec<Value> = question
+            .rows
+            .iter()
             .map(|cells| {
-                let cells = cells.map(|(id, text)| (id.to_owned(), Value::from(text)));
-                Value::Object(cells.collect::<Map<_, _>>())
+                let cells = question.items.iter().zip(cells);
+                let cells = cells.map(|(column, html)| (column.id.clone(), words(html)));
+                let begun = cells.filter(|(_, text)| !text.is_empty());
+                let begun = begun.map(|(id, text)| (id, Value::from(text)));
+                Value::Object(begun.collect::<Map<_, _>>())
             })
             .collect();
         json!({ "rows": rows(question), "starter": starter })
@@ -88,7 +93,7 @@ impl Kind for Table {
     fn answered(
         &self,
         question: &Question,
-        _context: &Context<'_>,
+        context: &Context<'_>,
         value: &Value,
     ) -> Result<usize, AnswerProblem> {
         let shape = || answer::shape(question, EXPECTED);
@@ -101,23 +106,20 @@ impl Kind for Table {
                 max: MOST,
             });
         }
-        let mut starter = starter(question);
+        let begun = in_every_language(question, context.pack);
         let mut filled = false;
-        for row in rows {
+        for (at, row) in rows.iter().enumerate() {
             let Value::Object(cells) = row else {
                 return Err(shape());
             };
-            let mut before = starter.next();
-            let before: Map<String, Value> = before
-                .iter_mut()
-                .flatten()
-                .map(|(id, text)| (id.to_owned(), Value::from(text)))
-                .collect();
             for (column, text) in cells {
                 let text = text.as_str().ok_or_else(shape)?.trim();
                 let known = question.item(column).is_some();
-                let was = before.get(column).and_then(Value::as_str);
-                filled |= known && !text.is_empty() && Some(text) != was.map(str::trim);
+                let own = || {
+                    let was = |asked: &&Question| cell(asked, at, column).as_deref() == Some(text);
+                    !begun.iter().any(was)
+                };
+                filled |= known && !text.is_empty() && own();
             }
         }
         Ok(usize::from(filled))
@@ -134,14 +136,20 @@ fn rows(question: &Question) -> usize {
     }
 }
 
-/// The rows that are there at the start: (column id, words) for each cell that has any.
-fn starter(question: &Question) -> impl Iterator<Item = impl Iterator<Item = (&str, String)>> {
-    question.rows.iter().map(|cells| {
-        question
-            .items
-            .iter()
-            .zip(cells)
-            .map(|(column, html)| (column.id.as_str(), words(html)))
-            .filter(|(_, text)| !text.is_empty())
-    })
+/// The question in the pack's own language and in those it is translated into: somebody may have begun in another one.
+fn in_every_language<'q>(question: &'q Question, pack: &'q Pack) -> Vec<&'q Question> {
+    let pages = pack
+        .translations
+        .iter()
+        .flat_map(|translation| translation.pages.iter().flatten());
+    let translated = pages.flat_map(|page| &page.questions);
+    std::iter::once(question)
+        .chain(translated.filter(|asked| asked.id == question.id))
+        .collect()
+}
+
+/// The words that a cell has at the start.
+fn cell(question: &Question, row: usize, column: &str) -> Option<String> {
+    let at = question.items.iter().position(|item| item.id == column)?;
+    Some(words(question.rows.get(row)?.get(at)?))
 }
