@@ -1,8 +1,7 @@
 //! Every rule's explanation is true: its wrong example breaks the rule, and nothing is wrong with its right one.
 
 use haversack_pack::check::{Explanation, RULES};
-use haversack_pack::read_pack;
-use haversack_tests::case::example;
+use haversack_tests::case::{diagnose, example};
 
 #[test]
 fn wrong_examples_break_their_rule_and_right_ones_break_none() {
@@ -11,8 +10,7 @@ fn wrong_examples_break_their_rule_and_right_ones_break_none() {
         let explanation = Explanation::of(rule);
         let codes = |files| -> Vec<&str> {
             let files = example(files).unwrap_or_else(|why| panic!("{}: {why}", rule.code));
-            let (_, found) = read_pack(&files, None);
-            found.iter().map(|found| found.code()).collect()
+            diagnose(&files).iter().map(|found| found.code()).collect()
         };
         let broken = codes(&explanation.wrong);
         if !broken.contains(&rule.code) {

@@ -1,11 +1,12 @@
 //! Conformance cases: Markdown files in which every `##` heading is a case and its fenced blocks are files and expectations.
 //! The format is told in `tests/conformance/README.md`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use haversack_pack::MemoryFiles;
 use haversack_pack::check::Example;
+use haversack_pack::{Diagnostic, Files, MemoryFiles, programme, read_pack};
 
 use crate::escaped;
 
@@ -99,6 +100,21 @@ fn pack<'r>(roles: impl Iterator<Item = &'r Role>) -> MemoryFiles {
         files.put("pack.toml", format!("{DEFAULT_SCALES}{DEFAULT_PACK}"));
     }
     files
+}
+
+/// What is wrong with a pack, and with the programme beside it if there is one. Its packs are those in folders.
+pub fn diagnose(files: &MemoryFiles) -> Vec<Diagnostic> {
+    let (_, mut found) = read_pack(files, None);
+    if let Some(text) = files.read(programme::FILE) {
+        let known: BTreeSet<String> = files
+            .names()
+            .iter()
+            .filter_map(|name| Some(name.strip_suffix("/pack.toml")?.to_owned()))
+            .collect();
+        let text = String::from_utf8_lossy(&text);
+        found.extend(programme::read_programme(&text, Some(&known)).1);
+    }
+    found
 }
 
 /// The pack of a rule's example, whose files are written as those of a case.
@@ -222,7 +238,8 @@ fn role(info: &str, body: &str) -> Result<Role, String> {
         ("json", "score") => Role::Score,
         ("html", page) if page.ends_with(".md") => Role::Html(page.to_owned()),
         ("toml", "pack.toml") => file(with_pack_table(body).into_bytes()),
-        ("toml", words) if words.ends_with("/pack.toml") => file(body.as_bytes().to_vec()),
+        ("toml", "programme.toml") => file(body.as_bytes().to_vec()),
+        ("toml", name) if name.ends_with("/pack.toml") => file(body.as_bytes().to_vec()),
         ("markdown", page) if page.ends_with(".md") => file(body.as_bytes().to_vec()),
         ("svg", picture) if picture.ends_with(".svg") => file(body.as_bytes().to_vec()),
         ("bytes", _) => file(escaped::bytes(&body.replace('\n', ""))?),

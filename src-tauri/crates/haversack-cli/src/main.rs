@@ -23,6 +23,8 @@ struct Cli {
 enum Verb {
     Check(cmd::check::Check),
     Explain(cmd::explain::Explain),
+    New(cmd::new::New),
+    Schema(cmd::schema::Schema),
     Render(cmd::render::Render),
     Show(cmd::show::Show),
     Score(cmd::score::Score),
@@ -34,6 +36,8 @@ fn main() -> ExitCode {
     let done = match cli.verb {
         Verb::Check(check) => check.run(),
         Verb::Explain(explain) => explain.run(),
+        Verb::New(new) => new.run(),
+        Verb::Schema(schema) => schema.run(),
         Verb::Render(render) => render.run(),
         Verb::Show(show) => show.run(),
         Verb::Score(score) => score.run(),

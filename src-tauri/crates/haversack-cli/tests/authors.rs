@@ -168,3 +168,60 @@ fn a_file_that_is_read_only_stays_as_it_is() {
     );
     assert_eq!(desk.read("packs/good/02-more.md"), UNMENDED);
 }
+
+#[test]
+fn a_new_pack_is_sound_and_nothing_is_overwritten() {
+    let desk = Desk::new();
+    let made = desk.run(&["new", "my packs/First_Steps", "--title", "First \"steps\""]);
+    assert_eq!(made.status.code(), Some(0), "{made:?}");
+    let checked = desk.run(&["check", "my packs/First_Steps"]);
+    assert_eq!(out(&checked), "1 pack checked: nothing wrong.\n");
+    let shown = parsed(&desk.run(&["show", "my packs/First_Steps", "--format", "json"]));
+    assert_eq!(shown["id"], "first-steps");
+    assert_eq!(shown["title"], "First \"steps\"");
+    assert_eq!(shown["pages"].as_array().map(Vec::len), Some(3));
+    desk.write("my packs/First_Steps/01-start.md", "# Mine\n");
+    assert_eq!(
+        complaint(&desk.run(&["new", "my packs/First_Steps"])),
+        "haversack: there is something at my packs/First_Steps already; nothing was written\n"
+    );
+    assert_eq!(desk.read("my packs/First_Steps/01-start.md"), "# Mine\n");
+}
+
+#[test]
+fn a_programme_is_checked_beside_its_packs() {
+    let desk = Desk::new();
+    let programme = "[programme]\nid = \"one\"\ntitle = \"One\"\n[[stages]]\ntitle = \"First\"\npacks = [\"listening\"]\ndue = \"2026-12-01\"\n";
+    desk.write("packs/programme.toml", programme);
+    let done = desk.run(&["check", "packs/programme.toml"]);
+    assert_eq!(out(&done), "1 programme checked: nothing wrong.\n");
+    let done = desk.run(&["check", "packs"]);
+    assert!(
+        out(&done).contains("\n1 programme and 2 packs checked: 1 error, 0 warnings.\n"),
+        "{}",
+        out(&done)
+    );
+    desk.write(
+        "packs/programme.toml",
+        &programme.replace("\"listening\"", "\"listning\""),
+    );
+    let found = parsed(&desk.run(&["check", "packs/programme.toml", "--format", "json"]));
+    assert_eq!(found[0]["code"], "unknown-pack");
+    assert_eq!(found[0]["file"], "packs/programme.toml");
+    assert!(
+        found[0]["help"]
+            .as_str()
+            .is_some_and(|help| help.starts_with("did you mean `listening`? ")),
+        "{found}"
+    );
+}
+
+#[test]
+fn schemas_are_printed_for_editors() {
+    let desk = Desk::new();
+    for of in ["pack", "programme"] {
+        let schema = parsed(&desk.run(&["schema", of]));
+        assert_eq!(schema["title"], format!("{of}.toml"));
+    }
+    complaint(&desk.run(&["schema", "page"]));
+}

@@ -20,6 +20,7 @@ mod markdown;
 pub mod outline;
 mod pack;
 pub mod page;
+pub mod programme;
 pub mod question;
 pub mod score;
 mod setting;

@@ -2,7 +2,9 @@
 
 pub mod check;
 pub mod explain;
+pub mod new;
 pub mod render;
+pub mod schema;
 pub mod score;
 pub mod show;
 

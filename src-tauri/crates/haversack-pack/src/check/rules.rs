@@ -124,6 +124,10 @@ rules! {
     }
 
     Programme {
+        PACK_UNKNOWN = Error "unknown-pack" "A programme's packs are there.";
+        PACK_REPEATED = Warning "pack-repeated" "A pack stands in one stage of a programme.";
+        STAGE_EMPTY = Warning "stage-empty" "A stage of a programme has packs.";
+        DATES_ORDER = Warning "dates-order" "The days of a programme follow each other.";
     }
 }
 

@@ -1,11 +1,13 @@
 //! `pack.toml`: what a pack is called, its scales and its skills. Words live in Markdown; settings live here.
 
+pub mod keys;
 mod read;
 mod table;
 mod words;
 
 pub use read::is_language;
-pub(crate) use read::read;
+pub(crate) use read::{check_id, read, root};
+pub(crate) use table::Table;
 pub(crate) use words::read_words;
 pub use words::{ScaleWords, SkillWords, Words};
 

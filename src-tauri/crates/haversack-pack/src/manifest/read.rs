@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::table::Table;
-use super::{Band, FILE, Manifest, NEEDS_ANSWERS, Recommend, Scale, Skill, Stage};
+use super::{Band, FILE, Manifest, NEEDS_ANSWERS, Recommend, Scale, Skill, Stage, keys};
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::page::is_id;
@@ -14,6 +14,24 @@ use crate::suggest;
 /// Reads `pack.toml`. What can't be read is left at its most harmless value and reported.
 pub(crate) fn read(text: &str) -> (Manifest, Vec<Diagnostic>) {
     let mut report = Report::new(FILE, text);
+    let mut manifest = Manifest {
+        language: "en".to_owned(),
+        version: "0.0.0".to_owned(),
+        ..Manifest::default()
+    };
+    root(text, FILE, &mut report, |root, report| {
+        read_root(root, &mut manifest, report);
+    });
+    (manifest, report.finish())
+}
+
+/// Takes the text of a settings file apart and hands on its outermost table; what is no TOML is reported.
+pub(crate) fn root(
+    text: &str,
+    file: &str,
+    report: &mut Report<'_>,
+    read: impl FnOnce(Table<'_, '_>, &mut Report<'_>),
+) {
     let (root, errors) = DeTable::parse_recoverable(text);
     for error in errors {
         report.add(
@@ -23,14 +41,12 @@ pub(crate) fn read(text: &str) -> (Manifest, Vec<Diagnostic>) {
             "texts stand in quotes, lists in [ ], and every [table] begins on its own line",
         );
     }
-    let mut manifest = Manifest {
-        language: "en".to_owned(),
-        version: "0.0.0".to_owned(),
-        ..Manifest::default()
-    };
-    let mut root = Table::new(root.get_ref(), "pack.toml", 0..0);
-    match root.table(&mut report, "pack") {
-        Some(pack) => read_pack(pack, &mut manifest, &mut report),
+    read(Table::new(root.get_ref(), file, 0..0), report);
+}
+
+fn read_root(mut root: Table<'_, '_>, manifest: &mut Manifest, report: &mut Report<'_>) {
+    match root.table(report, "pack") {
+        Some(pack) => read_pack(pack, manifest, report),
         None => report.add(
             &rules::MANIFEST_MISSING_KEY,
             0..0,
@@ -38,16 +54,15 @@ pub(crate) fn read(text: &str) -> (Manifest, Vec<Diagnostic>) {
             "begin it with [pack], then id, version, title and language",
         ),
     }
-    for (id, table) in root.named(&mut report, "scales") {
-        let scale = read_scale(id, table, &mut report);
+    for (id, table) in root.named(report, "scales") {
+        let scale = read_scale(id, table, report);
         manifest.scales.push(scale);
     }
-    for (id, table) in root.named(&mut report, "skills") {
-        let skill = read_skill(id, table, &mut report);
+    for (id, table) in root.named(report, "skills") {
+        let skill = read_skill(id, table, report);
         manifest.skills.push(skill);
     }
-    root.finish(&mut report);
-    (manifest, report.finish())
+    root.finish_as(report, keys::PACK_FILE);
 }
 
 fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Report<'_>) {
@@ -125,7 +140,7 @@ fn read_pack(mut pack: Table<'_, '_>, manifest: &mut Manifest, report: &mut Repo
         }
     }
     manifest.pages = pack.texts(report, "pages");
-    pack.finish(report);
+    pack.finish_as(report, keys::PACK);
 }
 
 fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> Scale {
@@ -158,7 +173,7 @@ fn read_scale(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
         "not_applicable",
         "say what it means, such as \"I can't say\", or take it away",
     );
-    table.finish(report);
+    table.finish_as(report, keys::SCALE);
     Scale {
         id,
         points: points.into_iter().map(|(point, _)| point).collect(),
@@ -200,7 +215,7 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
                 "say what people should read: title = \"Development need\"",
             )
             .map_or_else(|| id.clone(), |(title, _)| title);
-        band.finish(report);
+        band.finish_as(report, keys::BAND);
         bands.push(Band {
             id,
             up_to,
@@ -224,10 +239,10 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
                 pack
             })
             .collect();
-        rule.finish(report);
+        rule.finish_as(report, keys::RECOMMEND);
         recommend.push(Recommend { when, packs, span });
     }
-    table.finish(report);
+    table.finish_as(report, keys::SKILL);
     Skill {
         id,
         title,
@@ -238,7 +253,7 @@ fn read_skill(id: String, mut table: Table<'_, '_>, report: &mut Report<'_>) -> 
     }
 }
 
-fn check_id(id: &str, span: Range<usize>, report: &mut Report<'_>) {
+pub(crate) fn check_id(id: &str, span: Range<usize>, report: &mut Report<'_>) {
     if !is_id(id) {
         report.add(
             &rules::ID_SYNTAX,

@@ -8,22 +8,23 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::keys::Key;
 use crate::check::rules;
 use crate::diagnostic::Report;
 use crate::suggest;
 
 /// A table that remembers which of its keys were asked for.
-pub(super) struct Table<'t, 'i> {
+pub(crate) struct Table<'t, 'i> {
     table: &'t DeTable<'i>,
     /// What it is called in messages: `[pack]`.
     name: String,
     /// Its own bytes, for what is missing.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
     asked: BTreeSet<&'static str>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
-    pub(super) fn new(table: &'t DeTable<'i>, name: impl Into<String>, span: Range<usize>) -> Self {
+    pub(crate) fn new(table: &'t DeTable<'i>, name: impl Into<String>, span: Range<usize>) -> Self {
         Self {
             table,
             name: name.into(),
@@ -47,7 +48,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Text, or nothing when the key is missing or holds something else.
-    pub(super) fn text(
+    pub(crate) fn text(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -63,7 +64,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Text that a pack can't do without.
-    pub(super) fn needed(
+    pub(crate) fn needed(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -82,7 +83,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Text with something in it: a title of blanks is none.
-    pub(super) fn words(
+    pub(crate) fn words(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -102,12 +103,12 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Whether the key stands here, whatever it holds.
-    pub(super) fn holds(&self, key: &str) -> bool {
+    pub(crate) fn holds(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
     /// A number between two bounds.
-    pub(super) fn number(
+    pub(crate) fn number(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -132,7 +133,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A whole number between two bounds.
-    pub(super) fn count(
+    pub(crate) fn count(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -154,7 +155,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A list of texts, each with its bytes.
-    pub(super) fn texts(
+    pub(crate) fn texts(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -183,7 +184,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A list of tables.
-    pub(super) fn tables(
+    pub(crate) fn tables(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -217,16 +218,16 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// A table within this one.
-    pub(super) fn table(
+    pub(crate) fn table(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
     ) -> Option<Table<'t, 'i>> {
+        self.asked.insert(key);
         let (found, span) = self
             .table
             .get_key_value(key)
             .map(|(key, value)| (value, key.span()))?;
-        self.asked.insert(key);
         match found.get_ref() {
             DeValue::Table(table) => Some(Table::new(table, format!("[{key}]"), span)),
             _ => {
@@ -237,7 +238,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// The tables under `key`, by name, in the order of the file: `[skills.listening]`, `[skills.trust]`.
-    pub(super) fn named(
+    pub(crate) fn named(
         &mut self,
         report: &mut Report<'_>,
         key: &'static str,
@@ -263,7 +264,7 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Every key with its text, in the order of the file: a table whose keys are ids.
-    pub(super) fn pairs(self, report: &mut Report<'_>) -> Vec<(String, String, Range<usize>)> {
+    pub(crate) fn pairs(self, report: &mut Report<'_>) -> Vec<(String, String, Range<usize>)> {
         let mut pairs = Vec::new();
         for (key, value) in self.table {
             match value.get_ref() {
@@ -278,8 +279,22 @@ impl<'t, 'i> Table<'t, 'i> {
         pairs
     }
 
+    /// Reports the keys that are none of these: the ones that were asked for.
+    pub(crate) fn finish_as(self, report: &mut Report<'_>, keys: &[Key]) {
+        debug_assert!(
+            self.asked
+                .iter()
+                .copied()
+                .eq(keys.iter().map(|key| key.name).collect::<BTreeSet<_>>()),
+            "{} is read by other keys than it declares: {:?}",
+            self.name,
+            self.asked
+        );
+        self.finish(report);
+    }
+
     /// Reports the keys that nobody asked for.
-    pub(super) fn finish(self, report: &mut Report<'_>) {
+    pub(crate) fn finish(self, report: &mut Report<'_>) {
         for key in self.table.keys() {
             let name: &Cow<'_, str> = key.get_ref();
             if !self.asked.contains(name.as_ref()) {

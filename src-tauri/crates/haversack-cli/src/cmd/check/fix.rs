@@ -16,7 +16,7 @@ pub struct Fixed {
 /// Mends packs. Each file is replaced whole or not at all.
 pub fn fix(subjects: &[Subject]) -> anyhow::Result<Vec<Fixed>> {
     let mut fixed = Vec::new();
-    for subject in subjects {
+    for subject in subjects.iter().filter(|subject| !subject.programme) {
         for mended in mend(&subject.files) {
             let file = subject.folder.join(&mended.file).display().to_string();
             subject

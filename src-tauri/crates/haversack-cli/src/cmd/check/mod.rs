@@ -17,7 +17,7 @@ use work::Checked;
 /// Check packs: exit 1 if one has an error, 2 if it could not run
 #[derive(Args)]
 pub struct Check {
-    /// Folders with a pack.toml in them, or folders of packs
+    /// Folders with a pack.toml in them, folders of packs, or a programme.toml
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Text for people, JSON for programs, or SARIF 2.1.0 for code reviews and editors

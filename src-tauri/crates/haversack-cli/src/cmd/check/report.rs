@@ -29,7 +29,13 @@ pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize) -> Stri
             text.push_str("\n\n");
         }
     }
-    let packs = draw::counted(checked.len(), "pack");
+    let programmes = checked.iter().filter(|checked| checked.programme).count();
+    let packs = draw::counted(checked.len() - programmes, "pack");
+    let packs = match (checked.len() - programmes, programmes) {
+        (_, 0) => packs,
+        (0, _) => draw::counted(programmes, "programme"),
+        _ => format!("{} and {packs}", draw::counted(programmes, "programme")),
+    };
     if count == 0 {
         let _ = writeln!(text, "{packs} checked: nothing wrong.");
         return text;

@@ -1,5 +1,6 @@
 //! What is checked, and checking it: each pack by itself, on every core, in an order that is always the same.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +8,7 @@ use std::thread;
 
 use haversack_engine::FolderFiles;
 use haversack_pack::fix::{self, Edit};
-use haversack_pack::{Diagnostic, Files, manifest, read_pack};
+use haversack_pack::{Diagnostic, Files, manifest, programme, read_pack};
 
 use crate::cmd::pack_files;
 
@@ -17,12 +18,16 @@ pub struct Subject {
     pub folder: PathBuf,
     /// What is in it.
     pub files: FolderFiles,
+    /// Whether it is the programme in this folder that is checked, and not a pack.
+    pub programme: bool,
 }
 
 /// What was found in a pack. Nothing else is kept of it.
 pub struct Checked {
     /// Its folder.
     pub folder: PathBuf,
+    /// Whether it is a programme.
+    pub programme: bool,
     /// In the order of the files.
     pub found: Vec<Diagnostic>,
     /// What could be mended, where that was asked for.
@@ -47,7 +52,29 @@ impl Checked {
 /// The packs at these paths, in their order, each once.
 pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
     let mut subjects: Vec<Subject> = Vec::new();
-    for path in paths.iter().flat_map(|path| packs_at(path)) {
+    for path in paths {
+        let folder = match path.parent() {
+            Some(parent) if path.is_file() && path.ends_with(programme::FILE) => parent,
+            _ => path,
+        };
+        if folder.join(programme::FILE).is_file() {
+            let folder = if folder.as_os_str().is_empty() {
+                Path::new(".")
+            } else {
+                folder
+            };
+            subjects.push(Subject {
+                folder: folder.to_owned(),
+                files: FolderFiles::new(folder),
+                programme: true,
+            });
+        }
+    }
+    for path in paths
+        .iter()
+        .filter(|path| !(path.is_file() && path.ends_with(programme::FILE)))
+        .flat_map(|path| packs_at(path))
+    {
         let files = pack_files(&path)?;
         let folder = match path.parent() {
             Some(parent) if path.ends_with(manifest::FILE) => parent.to_owned(),
@@ -58,8 +85,15 @@ pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
         } else {
             folder
         };
-        if subjects.iter().all(|subject| subject.folder != folder) {
-            subjects.push(Subject { folder, files });
+        if subjects
+            .iter()
+            .all(|subject| subject.programme || subject.folder != folder)
+        {
+            subjects.push(Subject {
+                folder,
+                files,
+                programme: false,
+            });
         }
     }
     Ok(subjects)
@@ -87,6 +121,20 @@ fn packs_at(path: &Path) -> Vec<PathBuf> {
     }
 }
 
+/// What is wrong with a programme, beside the packs of its folder.
+fn check_programme(subject: &Subject) -> Vec<Diagnostic> {
+    let packs: BTreeSet<String> = packs_at(&subject.folder)
+        .iter()
+        .filter_map(|folder| manifest::id(&FolderFiles::new(folder)))
+        .collect();
+    let bytes = subject.files.read(programme::FILE).unwrap_or_default();
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let text = String::from_utf8_lossy(text);
+    // Without any pack beside it, a programme may be on its way to where they are.
+    let known = (!packs.is_empty()).then_some(&packs);
+    programme::read_programme(&text, known).1
+}
+
 /// Checks packs on every core. What is found comes in the order of the packs, however long each took.
 pub fn check(subjects: &[Subject], with_edits: bool) -> Vec<Checked> {
     let next = AtomicUsize::new(0);
@@ -96,14 +144,20 @@ pub fn check(subjects: &[Subject], with_edits: bool) -> Vec<Checked> {
             let at = next.fetch_add(1, Ordering::Relaxed);
             subjects.get(at).map(|subject| (at, subject))
         } {
-            let (pack, found) = read_pack(&subject.files, None);
-            let edits = if with_edits {
-                fix::edits(&subject.files, &pack, &found)
+            let (found, edits) = if subject.programme {
+                (check_programme(subject), Vec::new())
             } else {
-                Vec::new()
+                let (pack, found) = read_pack(&subject.files, None);
+                let edits = if with_edits {
+                    fix::edits(&subject.files, &pack, &found)
+                } else {
+                    Vec::new()
+                };
+                (found, edits)
             };
             let checked = Checked {
                 folder: subject.folder.clone(),
+                programme: subject.programme,
                 found,
                 edits,
             };
