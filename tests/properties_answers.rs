@@ -312,6 +312,12 @@ proptest! {
 fn shown(pack: &Pack) -> Value {
     let mut questions = outline::pack(pack)["pages"][0]["questions"].take();
     for question in questions.as_array_mut().into_iter().flatten() {
+        // Whether anything else on the page has a condition is no part of the question.
+        if question["when"] == json!([])
+            && let Some(question) = question.as_object_mut()
+        {
+            question.remove("when");
+        }
         let offered = question["settings"].get_mut("candidates");
         for candidate in offered.and_then(Value::as_array_mut).into_iter().flatten() {
             candidate["html"] = json!(words(text(&candidate["html"])));
@@ -326,7 +332,22 @@ fn written(questions: &Value) -> String {
     for question in questions.as_array().into_iter().flatten() {
         let (id, kind) = (text(&question["id"]), text(&question["kind"]));
         let attributes = attributes(kind, &question["settings"]);
-        let _ = writeln!(page, "\n## Q {{#{id} .{kind}{attributes}}}\n");
+        // The last condition is the question's own, those before are of sections around it; the first heading ends all others.
+        let conditions: Vec<&str> = question["when"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(text)
+            .collect();
+        let (own, around) = conditions
+            .split_last()
+            .map_or((None, &[][..]), |(own, around)| (Some(own), around));
+        for (at, condition) in around.iter().enumerate() {
+            let _ = writeln!(page, "\n{} S {{when={condition}}}\n", "#".repeat(at + 1));
+        }
+        let own = own.map(|own| format!(" when={own}")).unwrap_or_default();
+        let level = "#".repeat(around.len() + 1);
+        let _ = writeln!(page, "\n{level} Q {{#{id} .{kind}{attributes}{own}}}\n");
         let items = question["items"].as_array().into_iter().flatten();
         if kind == "table" {
             page += &table(&items.collect::<Vec<_>>(), &question["settings"]["starter"]);
