@@ -90,7 +90,7 @@ test('from the first start to a result by keyboard alone', async (t) => {
   await tabTo(page, page.getByRole('link', { name: 'See your result' }));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Your result: Everything a pack can hold' }).waitFor();
-  await page.getByText('Keeping promises is where you are strongest.').waitFor();
+  await page.getByText('Strongest: Keeping promises.').waitFor();
 
   await page.goBack();
   await page.goBack();

@@ -187,7 +187,7 @@ test('a plan from an idea to what happened', async (t) => {
   const core = await serve(t);
   const page = await open(t, at(core, '04-plan'));
   const plan = on(page, 'actions');
-  await plan.getByRole('button', { name: 'Take over: Ring one partner before the next meeting' }).focus();
+  await plan.getByRole('button', { name: 'Use this: Ring one partner before the next meeting' }).focus();
   await page.keyboard.press('Enter');
   const card = plan.getByRole('group', { name: /^Action 1/ });
   await page.keyboard.press('End');

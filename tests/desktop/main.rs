@@ -11,6 +11,7 @@ mod hostile;
 mod instances;
 mod kill;
 mod page_policy;
+mod participant;
 mod place;
 mod screens;
 mod silence;

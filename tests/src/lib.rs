@@ -6,6 +6,8 @@ pub mod escaped;
 pub mod hostile;
 pub mod html;
 pub mod pathological;
+pub mod prose;
 pub mod repository;
+pub mod shipped;
 pub mod soup;
 pub mod sources;

@@ -171,9 +171,9 @@ saving-again-fine = Saved after all
 ## Result
 
 result-title = Your result: { $pack }
-result-lead-strength = { $skill } is where you are strongest.
-result-lead-need = { $skill } is worth your next hour.
-result-lead-steady = You are steady throughout: nothing stands out as a strength or a need.
+result-lead-strength = Strongest: { $skill }.
+result-lead-need = Worth your next hour: { $skill }.
+result-lead-steady = Steady throughout: nothing stands out as a strength or a need.
 result-lead-none = There are not enough answers for a score yet.
 result-open = { $open ->
     [one] 1 statement is still open.

@@ -129,12 +129,12 @@ describe('the lead of a result', () => {
       skill('Listening', 2.1, 'need'),
       skill('Firm', null),
     ];
-    expect(lead(skills)).toBe('Promises is where you are strongest. Listening is worth your next hour.');
+    expect(lead(skills)).toBe('Strongest: Promises. Worth your next hour: Listening.');
   });
   it('names only what there is', () => {
-    expect(lead([skill('Promises', 4.5, 'strength')])).toBe('Promises is where you are strongest.');
-    expect(lead([skill('Listening', 1, 'need')])).toBe('Listening is worth your next hour.');
-    expect(lead([skill('Group', 3, 'steady')])).toContain('steady throughout');
+    expect(lead([skill('Promises', 4.5, 'strength')])).toBe('Strongest: Promises.');
+    expect(lead([skill('Listening', 1, 'need')])).toBe('Worth your next hour: Listening.');
+    expect(lead([skill('Group', 3, 'steady')])).toContain('Steady throughout');
     expect(lead([skill('Firm', null)])).toContain('not enough answers');
   });
 });

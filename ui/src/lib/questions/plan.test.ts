@@ -117,14 +117,14 @@ describe('plan', () => {
   it('takes ideas over under their own ids', async () => {
     const { answers, user } = ask({ ...plan, items: items('ring', 'ask-them') });
     expect(screen.getByText('Your plan is empty.')).toBeTruthy();
-    button('Take over: Item ring').focus();
+    button('Use this: Item ring').focus();
     await user.keyboard('{Enter}');
     expect(answers).toHaveBeenLastCalledWith([blank('ring', 'Item ring')], 'choice');
     expect(document.activeElement).toBe(field(1, 'What I will do'));
-    expect(screen.queryByRole('button', { name: 'Take over: Item ring' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Use this: Item ring' })).toBeNull();
     await user.click(button('Remove action 1'));
     expect(answers).toHaveBeenLastCalledWith(null, 'choice');
-    expect(button('Take over: Item ring')).toBeTruthy();
+    expect(button('Use this: Item ring')).toBeTruthy();
   });
 
   it('keeps a day that is none on the screen and explains it', async () => {
