@@ -10,6 +10,7 @@ mod lint;
 mod read;
 mod settings;
 mod table;
+mod words;
 
 pub(crate) use attributes::is_id;
 pub use read::read_page;

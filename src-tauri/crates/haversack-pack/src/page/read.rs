@@ -8,7 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use super::draft::{Draft, Pieces};
 use super::heading::{self, Heading};
 use super::lint::Lint;
-use super::{Block, Feedback, Page, Section, found};
+use super::{Block, Feedback, Page, Section, found, words};
 use crate::check::rules;
 use crate::condition::{self, Condition};
 use crate::diagnostic::{Diagnostic, Report};
@@ -32,7 +32,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
     let mut report = Report::new(file, text);
     let mut page = Page {
         file: file.to_owned(),
-        title: title_from(file),
+        title: words::title_from(file),
         ..Page::default()
     };
     if text.len() > LARGEST {
@@ -48,7 +48,7 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         );
         return (page, report.finish());
     }
-    page.words = blanks(text);
+    page.words = words::blanks(text);
     page.bytes = text.len();
     let reader = Reader {
         text,
@@ -471,36 +471,6 @@ impl<'a> Reader<'a, '_> {
             format!("this page becomes more than {GROWTH} times its size; it is shown up to here"),
             "look for a table with very many columns and short rows, or a footnote used thousands of times",
         );
-    }
-}
-
-/// About how many words there are: the blanks between them. One plain pass that compiles to vector instructions;
-/// exact counting would cost as much as parsing.
-fn blanks(text: &str) -> usize {
-    text.as_bytes()
-        .chunks(128)
-        .map(|chunk| {
-            usize::from(
-                chunk
-                    .iter()
-                    .map(|byte| u8::from(*byte == b' ' || *byte == b'\n'))
-                    .sum::<u8>(),
-            )
-        })
-        .sum()
-}
-
-/// A file's name in words, for a page without a heading: `02-your-style.md` is "Your style".
-fn title_from(file: &str) -> String {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let name = name.strip_suffix(".md").unwrap_or(name);
-    let words = name
-        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '_')
-        .replace(['-', '_'], " ");
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => name.to_owned(),
     }
 }
 
