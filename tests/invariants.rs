@@ -47,6 +47,8 @@ fn nothing_else_in_the_core_distinguishes_kinds() {
     let words: Vec<&str> = names.iter().chain(&variants).map(String::as_str).collect();
     let mut found = lines_with(&words, |file| {
         !file.contains("/haversack-pack/src/question/")
+                // JSON Schema has a word of its own for numbers.
+                && !file.ends_with("/manifest/keys.rs")
     });
     // TypeScript has a type of the name of one.
     found.retain(|line| !line.contains("#[ts(type = \"number"));
