@@ -52,15 +52,9 @@ const shown = async (address, mark) => {
   const end = Date.now() + 30000;
   const before = document.body.textContent.includes(mark) ? document.querySelector('h1') : null;
   location.hash = address;
-  let asked = Date.now();
   while (!document.body.textContent.includes(mark) || (before && before.isConnected)) {
     if (Date.now() > end)
       throw new Error(`never shown: ${mark} at ${location.hash}: ${document.body.innerText.slice(0, 200)}`);
-    // Now and then a web view that is sent on this fast stays where it is: it is sent to the library, and on from there.
-    if (Date.now() > asked + 4000) {
-      location.hash = location.hash === '#/library' ? address : '#/library';
-      asked = Date.now();
-    }
     await frame();
   }
 };

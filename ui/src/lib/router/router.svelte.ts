@@ -68,7 +68,13 @@ class Router {
     current = state?.entry ?? ++newest;
     newest = Math.max(newest, current);
     back = scrolled.get(current) ?? 0;
-    if (!this.returning) history.replaceState({ entry: current } satisfies Entry, '');
+    if (!this.returning) {
+      try {
+        history.replaceState({ entry: current } satisfies Entry, '');
+      } catch {
+        // WebKit refuses more than a hundred in a short while. Then this step is only not scrolled to when going back.
+      }
+    }
   }
 }
 
