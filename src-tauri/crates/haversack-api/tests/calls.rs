@@ -4,7 +4,7 @@ mod desk;
 
 use std::fs;
 
-use desk::{Desk, PAGE, open, write};
+use desk::{ABOUT, Desk, PAGE, open, write};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -20,6 +20,48 @@ async fn the_first_start_and_those_after() {
     let again = open(desk.folder.path());
     let start = again.call("start", json!({})).await.expect("a start");
     assert_eq!(start["firstStart"], false);
+}
+
+#[tokio::test]
+async fn a_programme_puts_the_packs_of_a_stage_in_its_order() {
+    let desk = Desk::new();
+    let folder = desk.folder.path();
+    for (id, title) in [("asking", "A question"), ("zeal", "Zeal")] {
+        let about = ABOUT
+            .replace("id = \"listening\"", &format!("id = \"{id}\""))
+            .replace("\"Listening\"", &format!("\"{title}\""));
+        write(folder, &format!("packs/{id}/pack.toml"), &about);
+        write(folder, &format!("packs/{id}/01-page.md"), "# Page\n");
+    }
+    let ordered = async || -> Vec<String> {
+        desk.ok("drawn", json!({})).await;
+        let library = desk.ok("library", json!({})).await;
+        let packs = library["stages"][0]["packs"]
+            .as_array()
+            .expect("packs")
+            .clone();
+        packs
+            .iter()
+            .map(|pack| pack["pack"].as_str().expect("an id").to_owned())
+            .collect()
+    };
+    assert_eq!(ordered().await, ["asking", "listening", "zeal"], "by title");
+    write(
+        folder,
+        "packs/programme.toml",
+        "[programme]\nid = \"p\"\ntitle = \"P\"\n[[stages]]\ntitle = \"One\"\npacks = [\"zeal\", \"listening\"]\n",
+    );
+    assert_eq!(
+        ordered().await,
+        ["zeal", "listening", "asking"],
+        "as the programme has it, the rest behind"
+    );
+    write(folder, "packs/programme.toml", "[programme");
+    assert_eq!(
+        ordered().await,
+        ["asking", "listening", "zeal"],
+        "a programme that can't be read is none"
+    );
 }
 
 #[tokio::test]

@@ -1,11 +1,12 @@
 //! Which packs there are: the shipped ones, and the person's own. The catalogue in the store is what the library shows;
 //! this keeps it true to the folders.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
 
+use haversack_pack::programme::{self, read_programme};
 use haversack_pack::score::Answers;
 use haversack_pack::{Pack, Severity, manifest};
 use haversack_store::{Origin, PackRow};
@@ -17,6 +18,12 @@ use crate::{Engine, EngineError, FolderFiles};
 /// The setting that lists the folders a person opened as packs.
 const FOLDERS: &str = "pack-folders";
 
+/// The position of packs that no programme names: behind the others, among themselves by title.
+const LAST: u32 = u32::MAX;
+
+/// Bytes of the longest programme that is read.
+const LONGEST_PROGRAMME: u64 = 1 << 20;
+
 impl Engine {
     /// Compares the folders with the catalogue and reads what has changed. Gives whether anything had.
     pub(crate) async fn refresh(&self) -> Result<bool, EngineError> {
@@ -26,18 +33,19 @@ impl Engine {
             .into_iter()
             .map(|row| (row.folder.clone(), row))
             .collect();
+        let order = self.order();
         let mut rows = BTreeMap::new();
         let (mut renewed, mut settled) = (Vec::new(), Vec::new());
         for (folder, origin) in self.folders().await? {
             let name = folder.to_string_lossy().into_owned();
             let stamp = FolderFiles::new(&folder).stamp();
-            let row = match known.get(&name) {
+            let mut row = match known.get(&name) {
                 Some(row) if row.stamp == stamp && row.origin == origin => row.clone(),
                 _ => {
                     let Some(id) = pack_id(&folder) else { continue };
                     let open = self.read(id, folder).await?;
                     let spoken = self.spoken(&open).await?;
-                    let fresh = row(&open, &spoken, origin, 0);
+                    let fresh = row(&open, &spoken, origin, LAST);
                     if open.pack.interplays() {
                         renewed.push(open);
                     } else if known.contains_key(&name) {
@@ -45,6 +53,10 @@ impl Engine {
                     }
                     fresh
                 }
+            };
+            row.position = match origin {
+                Origin::Shipped => order.get(&row.pack).copied().unwrap_or(LAST),
+                Origin::Own => LAST,
             };
             // Own packs come later in the list and stand in front of a shipped one of the same id.
             rows.insert(row.pack.clone(), row);
@@ -80,6 +92,23 @@ impl Engine {
             *self.unkept() = written.is_err().then(|| rows.into_values().collect());
         }
         Ok(changed)
+    }
+
+    /// Where the programme beside the shipped packs puts each of them; nothing when there is none that can be read.
+    fn order(&self) -> HashMap<String, u32> {
+        let file = self
+            .options
+            .shipped
+            .as_ref()
+            .map(|folder| folder.join(programme::FILE));
+        let size = |file: &PathBuf| fs::metadata(file).map_or(u64::MAX, |about| about.len());
+        let text = file.filter(|file| size(file) <= LONGEST_PROGRAMME);
+        let text = text
+            .and_then(|file| fs::read_to_string(file).ok())
+            .unwrap_or_default();
+        let (programme, _) = read_programme(&text, None);
+        let packs = programme.stages.into_iter().flat_map(|stage| stage.packs);
+        packs.zip(0..).collect()
     }
 
     /// Every pack there is.
