@@ -189,6 +189,7 @@ impl Desktop {
         );
         until(&format!("“{words}” can be pressed"), async || {
             let found = self.driver.find(By::XPath(&place)).await.ok()?;
+            found.scroll_into_view().await.ok()?;
             found.click().await.ok()
         })
         .await;

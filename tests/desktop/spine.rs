@@ -42,7 +42,7 @@ async fn from_the_first_start_to_a_recommended_pack() {
     desktop.press("Begin").await;
 
     desktop.heading("Your packs").await;
-    desktop.sees("Influencing skills").await;
+    desktop.sees("My partnerships").await;
     desktop.picture("2-library").await;
     desktop.press("How I partner: self-assessment").await;
 
