@@ -8,22 +8,13 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Asks again and again until there is an answer; fails with the words when there never is one.
-pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
-    until_within(PATIENCE, what, ask).await
-}
-
-/// The same for what takes longer.
-pub async fn until_within<T>(
-    patience: Duration,
-    what: &str,
-    mut ask: impl AsyncFnMut() -> Option<T>,
-) -> T {
+pub async fn until<T>(what: &str, mut ask: impl AsyncFnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(answer) = ask().await {
             return answer;
         }
-        assert!(began.elapsed() < patience, "never came true: {what}");
+        assert!(began.elapsed() < PATIENCE, "never came true: {what}");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
 }
