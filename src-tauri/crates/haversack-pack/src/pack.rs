@@ -1,6 +1,5 @@
 //! A whole pack: `pack.toml`, its pages, and what is wrong with them.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::check::{self, rules};
@@ -137,22 +136,27 @@ pub(crate) fn read_text(
     files: &dyn Files,
     found: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let bytes = files.read(name)?;
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let text = String::from_utf8_lossy(bytes);
-    if let Cow::Owned(replaced) = &text {
-        let offset = replaced.find('\u{FFFD}').unwrap_or(0);
-        let mut sources = Sources::default();
-        sources.add(name, replaced);
-        found.push(sources.diagnostic(
-            &rules::NOT_UTF8,
-            name,
-            &(offset..offset),
-            "from here on there are bytes that are not UTF-8",
-            "save the file again as UTF-8 in your editor",
-        ));
+    let mut bytes = files.read(name)?.into_owned();
+    if bytes.starts_with(b"\xEF\xBB\xBF") {
+        bytes.drain(..3);
     }
-    Some(text.into_owned())
+    // Nearly every file is UTF-8, and then nothing is copied.
+    let broken = match String::from_utf8(bytes) {
+        Ok(text) => return Some(text),
+        Err(broken) => broken.into_bytes(),
+    };
+    let text = String::from_utf8_lossy(&broken).into_owned();
+    let offset = text.find('\u{FFFD}').unwrap_or(0);
+    let mut sources = Sources::default();
+    sources.add(name, &text);
+    found.push(sources.diagnostic(
+        &rules::NOT_UTF8,
+        name,
+        &(offset..offset),
+        "from here on there are bytes that are not UTF-8",
+        "save the file again as UTF-8 in your editor",
+    ));
+    Some(text)
 }
 
 /// The pages by file name, in order: as listed, or else every `.md` file in the top folder. A README is for people who
