@@ -1,6 +1,6 @@
 //! What is checked, and checking it: each pack by itself, on every core, in an order that is always the same.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -52,6 +52,7 @@ impl Checked {
 /// The packs at these paths, in their order, each once.
 pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
     let mut subjects: Vec<Subject> = Vec::new();
+    let mut seen = HashSet::new();
     for path in paths {
         let folder = match path.parent() {
             Some(parent) if path.is_file() && path.ends_with(programme::FILE) => parent,
@@ -85,10 +86,7 @@ pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
         } else {
             folder
         };
-        if subjects
-            .iter()
-            .all(|subject| subject.programme || subject.folder != folder)
-        {
+        if seen.insert(folder.clone()) {
             subjects.push(Subject {
                 folder,
                 files,
