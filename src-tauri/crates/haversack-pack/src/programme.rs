@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report, Span};
+use crate::files::Files;
 use crate::manifest::keys;
 use crate::manifest::{Table, check_id, is_language, root};
 use crate::suggest;
@@ -48,6 +49,14 @@ pub struct ProgrammeStage {
     pub opens: Option<String>,
     /// The day by which it should be done.
     pub due: Option<String>,
+}
+
+/// The text of the programme beside packs, without the mark that some editors write before it; `None` when there is no such
+/// file. Bytes that are no UTF-8 are replaced.
+pub fn text(files: &dyn Files) -> Option<String> {
+    let bytes = files.read(FILE)?;
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    Some(String::from_utf8_lossy(text).into_owned())
 }
 
 /// Reads `programme.toml`. `known` are the ids of the packs beside it; without them it isn't said which packs are missing.
@@ -250,7 +259,8 @@ fn day(
     None
 }
 
-fn is_day(day: &str) -> bool {
+/// Whether a text is a day of the calendar, as `2026-12-01`.
+pub fn is_day(day: &str) -> bool {
     let parts: Vec<&str> = day.split('-').collect();
     let [year, month, date] = parts.as_slice() else {
         return false;
