@@ -6,12 +6,16 @@
 //! SQLite, and the time is always given from outside as [`Millis`].
 
 mod attempts;
+mod bundles;
+mod catalogues;
 mod db;
 mod error;
+mod installed;
 mod library;
 mod migrations;
 mod packs;
 mod places;
+mod publishers;
 mod rescue;
 mod revisions;
 mod settings;
@@ -24,10 +28,14 @@ mod view;
 mod wordings;
 
 pub use attempts::{Attempt, AttemptLine, Attempts, AttemptsMut};
+pub use bundles::{BundleRow, Bundles, BundlesMut};
+pub use catalogues::{CatalogueRow, Catalogues, CataloguesMut};
 pub use error::StoreError;
+pub use installed::{Installed, InstalledMut, InstalledRow};
 pub use library::{LastPlace, LibraryRow};
 pub use packs::{Origin, PackRow, Packs, PacksMut};
 pub use places::{Place, Places, PlacesMut};
+pub use publishers::{PublisherRow, Publishers, PublishersMut};
 pub use revisions::{NewRevision, Revision, Revisions, RevisionsMut};
 pub use settings::{Settings, SettingsMut};
 pub use store::{Condition, FILE, Opened, Store};

@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use crate::db::Db;
-use crate::{Change, Millis, NewRevision, Origin, PackRow, View, migrations};
+use crate::{BundleRow, Change, Millis, NewRevision, Origin, PackRow, View, migrations};
 
 /// Runs a test inside one change on an empty database.
 pub(crate) fn with_change(test: impl FnOnce(&Change<'_>)) {
@@ -58,5 +58,22 @@ pub(crate) fn revision<'a>(
         version: "1.0.0",
         wording: "What do you see?",
         now: Millis(1_000),
+    }
+}
+
+/// A bundle with nothing special about it.
+pub(crate) fn bundle(sum: &str, at: i64) -> BundleRow {
+    BundleRow {
+        bundle: sum.to_owned(),
+        id: "programme".to_owned(),
+        version: "1.0.0".to_owned(),
+        title: "A programme".to_owned(),
+        publisher: Some("RWa".to_owned()),
+        size: 1_000,
+        installed_at: Millis(at),
+        packs: vec![
+            ("one".to_owned(), "1.0.0".to_owned()),
+            ("two".to_owned(), "2.0.0".to_owned()),
+        ],
     }
 }

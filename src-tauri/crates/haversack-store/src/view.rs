@@ -7,8 +7,9 @@ use std::ops::Deref;
 use crate::db::Db;
 use crate::library::{self, LibraryRow};
 use crate::{
-    Attempts, AttemptsMut, Packs, PacksMut, Places, PlacesMut, Revisions, RevisionsMut, Settings,
-    SettingsMut, StoreError, Suggestions, SuggestionsMut, Wordings, WordingsMut,
+    Attempts, AttemptsMut, Bundles, BundlesMut, Catalogues, CataloguesMut, Installed, InstalledMut,
+    Packs, PacksMut, Places, PlacesMut, Publishers, PublishersMut, Revisions, RevisionsMut,
+    Settings, SettingsMut, StoreError, Suggestions, SuggestionsMut, Wordings, WordingsMut,
 };
 
 /// One snapshot of the data, to look at.
@@ -50,6 +51,26 @@ impl View<'_> {
     /// Small values by name.
     pub fn settings(&self) -> Settings<'_> {
         Settings(&self.db)
+    }
+
+    /// The bundles that are kept.
+    pub fn bundles(&self) -> Bundles<'_> {
+        Bundles(&self.db)
+    }
+
+    /// From which bundle each pack is read.
+    pub fn installed(&self) -> Installed<'_> {
+        Installed(&self.db)
+    }
+
+    /// Whose bundles are taken.
+    pub fn publishers(&self) -> Publishers<'_> {
+        Publishers(&self.db)
+    }
+
+    /// Places that offer bundles.
+    pub fn catalogues(&self) -> Catalogues<'_> {
+        Catalogues(&self.db)
     }
 
     /// Every pack of the catalogue with what the library shows beside it, in one question: by
@@ -109,5 +130,25 @@ impl Change<'_> {
     /// The settings, to change one.
     pub fn settings(&self) -> SettingsMut<'_> {
         SettingsMut(self.view.settings())
+    }
+
+    /// The bundles, to add and remove them.
+    pub fn bundles(&self) -> BundlesMut<'_> {
+        BundlesMut(self.view.bundles())
+    }
+
+    /// From which bundle each pack is read, to change it.
+    pub fn installed(&self) -> InstalledMut<'_> {
+        InstalledMut(self.view.installed())
+    }
+
+    /// Whose bundles are taken, to change it.
+    pub fn publishers(&self) -> PublishersMut<'_> {
+        PublishersMut(self.view.publishers())
+    }
+
+    /// Places that offer bundles, to change them.
+    pub fn catalogues(&self) -> CataloguesMut<'_> {
+        CataloguesMut(self.view.catalogues())
     }
 }

@@ -13,8 +13,23 @@ use crate::db::Db;
 pub enum Origin {
     /// It came with Haversack.
     Shipped,
-    /// The person added it.
+    /// It was installed from a bundle.
+    Bundle,
+    /// The person opened its folder.
     Own,
+}
+
+impl Origin {
+    const ALL: [Self; 3] = [Self::Shipped, Self::Bundle, Self::Own];
+
+    /// The word in the table.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Shipped => "shipped",
+            Self::Bundle => "bundle",
+            Self::Own => "own",
+        }
+    }
 }
 
 /// One pack of the catalogue.
@@ -24,7 +39,7 @@ pub struct PackRow {
     pub pack: String,
     /// Where it comes from.
     pub origin: Origin,
-    /// The folder its files are in.
+    /// The folder its files are in, or the file of the bundle they are in.
     pub folder: String,
     /// Text by which the engine sees that the files changed; the store only keeps it.
     pub stamp: String,
@@ -57,10 +72,10 @@ pub(crate) const COLUMNS: usize = 14;
 pub(crate) fn from_row(row: &Row<'_>) -> rusqlite::Result<PackRow> {
     Ok(PackRow {
         pack: row.get(0)?,
-        origin: if row.get_ref(1)?.as_str()? == "own" {
-            Origin::Own
-        } else {
-            Origin::Shipped
+        origin: {
+            let name = row.get_ref(1)?.as_str()?;
+            let known = Origin::ALL.into_iter().find(|origin| origin.name() == name);
+            known.unwrap_or(Origin::Shipped)
         },
         folder: row.get(2)?,
         stamp: row.get(3)?,
@@ -119,7 +134,7 @@ impl PacksMut<'_> {
             include_str!("put.sql"),
             named_params! {
                 ":pack": row.pack,
-                ":origin": match row.origin { Origin::Shipped => "shipped", Origin::Own => "own" },
+                ":origin": row.origin.name(),
                 ":folder": row.folder,
                 ":stamp": row.stamp,
                 ":version": row.version,
@@ -158,6 +173,10 @@ mod tests {
         with_change(|change| {
             let packs = change.packs();
             let mut row = pack("partners", 2);
+            packs.put(&row).unwrap();
+            assert_eq!(packs.get("partners"), Ok(Some(row.clone())));
+
+            row.origin = Origin::Bundle;
             packs.put(&row).unwrap();
             assert_eq!(packs.get("partners"), Ok(Some(row.clone())));
 

@@ -16,7 +16,7 @@ const APPLICATION: i32 = 0x4861_7673;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Every table, in an order in which rows can be brought over one after the other.
-pub(crate) const TABLES: [&str; 7] = [
+pub(crate) const TABLES: [&str; 12] = [
     "attempts",
     "wordings",
     "revisions",
@@ -24,6 +24,11 @@ pub(crate) const TABLES: [&str; 7] = [
     "places",
     "suggestions",
     "settings",
+    "bundles",
+    "bundled",
+    "installed",
+    "publishers",
+    "catalogues",
 ];
 
 /// Opens the database for writing, sound and in the newest shape. It has to exist.
