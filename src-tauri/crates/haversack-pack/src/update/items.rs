@@ -127,7 +127,7 @@ pub(super) fn settings(before: &Question, after: &Question) -> Option<Change> {
     (!changed.is_empty()).then_some(Change::Adjusted(changed))
 }
 
-/// Statements that count otherwise, and skills they count for that are scored otherwise.
+/// Statements that count otherwise, and skills that are scored otherwise though their statements count as they did.
 pub(super) fn scores(
     before: &Question,
     after: &Question,
@@ -140,23 +140,22 @@ pub(super) fn scores(
         let skill = item.skill()?.to_owned();
         Some((skill, item.reversed(), item.weight()))
     };
-    let both = || {
-        let items = after.items.iter();
-        items.filter_map(|item| Some((*had.get(item.id.as_str())?, item)))
-    };
-    let statements: Vec<String> = both()
-        .filter(|(was, item)| counts(was) != counts(item))
+    let items = after.items.iter();
+    let both = items.filter_map(|item| Some((*had.get(item.id.as_str())?, item)));
+    let (same, others): (Vec<_>, Vec<_>) =
+        both.partition(|(was, item)| counts(was) == counts(item));
+    let statements: Vec<String> = others
+        .into_iter()
         .map(|(_, item)| named(item.text(), &item.id))
         .collect();
     let mut seen = HashSet::new();
-    let skills: Vec<String> = both()
+    let skills: Vec<String> = same
+        .into_iter()
         .filter_map(|(_, item)| item.skill())
         .filter(|skill| rescored.contains(skill) && seen.insert(*skill))
         .map(|id| {
-            manifest
-                .skill(id)
-                .map_or(id, |skill| &skill.title)
-                .to_owned()
+            let skill = manifest.skill(id);
+            skill.map_or(id, |skill| &skill.title).to_owned()
         })
         .collect();
     let any = !statements.is_empty() || !skills.is_empty();

@@ -114,7 +114,7 @@ pub enum Change {
     Rescored {
         /// The words of statements that count otherwise: for another skill, turned round, or with another weight.
         statements: Vec<String>,
-        /// The titles of skills its statements count for that are scored otherwise.
+        /// The titles of skills that its other statements count for and that are scored otherwise.
         skills: Vec<String>,
     },
     /// It is shown under other conditions: its own, or those of a section around it.
