@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use haversack_pack::check::RULES;
 use haversack_pack::score::{Answers, score};
+use haversack_pack::update::changes;
 use haversack_pack::{Context, Diagnostic, Labels, Pack, QuestionKind, outline, read_pack};
 use haversack_tests::case::{Block, Case, CaseFile, Role, diagnose, read_folder};
 use haversack_tests::repository;
@@ -28,7 +29,7 @@ fn every_case_holds() {
     let (mut wrong, mut cases) = (String::new(), 0);
     for file in all() {
         let mut blessed = file.text.clone();
-        let mut changes = Vec::new();
+        let mut edits = Vec::new();
         for case in &file.cases {
             cases += 1;
             for (block, found) in run(&file, case, &mut wrong) {
@@ -41,13 +42,13 @@ fn every_case_holds() {
                         block.line,
                         case.title
                     );
-                    changes.push((block.body.clone(), found));
+                    edits.push((block.body.clone(), found));
                 }
             }
         }
-        if bless && !changes.is_empty() {
-            changes.sort_by_key(|(body, _)| std::cmp::Reverse(body.start));
-            for (body, found) in changes {
+        if bless && !edits.is_empty() {
+            edits.sort_by_key(|(body, _)| std::cmp::Reverse(body.start));
+            for (body, found) in edits {
                 blessed.replace_range(body, &found);
             }
             std::fs::write(&file.path, blessed).expect("the cases can be written");
@@ -80,6 +81,10 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
     {
         complain("the answers lead to nothing");
     }
+    let before = case.files_before().map(|files| read_pack(&files, None).0);
+    if before.is_some() && !expects(Role::Changes) {
+        complain("the earlier version leads to nothing");
+    }
     if answers
         .as_ref()
         .is_some_and(|answers| refusal(&pack, answers).is_some())
@@ -100,7 +105,7 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
             })
         };
         let got = match &block.role {
-            Role::File(..) | Role::Absent(_) | Role::Answers => continue,
+            Role::File(..) | Role::Absent(_) | Role::Before(..) | Role::Answers => continue,
             Role::Html(name) => {
                 // `de/01-page.md` is the page as it is shown in that language.
                 let (language, file) = name.split_once('/').unwrap_or(("", name));
@@ -121,6 +126,13 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
             }),
             Role::Refused => ended(refusal(&pack, &answers()).unwrap_or_default()),
             Role::Progress => progress(&pack, &answers()),
+            Role::Changes => match &before {
+                Some(before) => like(expected, outline::changes(&changes(before, &pack))),
+                None => {
+                    complain("nothing is said of the earlier version");
+                    continue;
+                }
+            },
         };
         found.push((block, got));
     }

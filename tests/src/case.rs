@@ -54,6 +54,8 @@ pub enum Role {
     File(String, Vec<u8>),
     /// There is no file of this name.
     Absent(String),
+    /// A file that an earlier version of the pack has in its place; `None` where it has none of this name.
+    Before(String, Option<Vec<u8>>),
     /// A page's HTML fragment.
     Html(String),
     /// The diagnostics.
@@ -68,6 +70,18 @@ pub enum Role {
     Refused,
     /// How many parts of each question the answers answer.
     Progress,
+    /// What the pack changes about the earlier version.
+    Changes,
+}
+
+impl Role {
+    /// The name of the file of the pack that this says of.
+    fn of_file(&self) -> Option<&String> {
+        match self {
+            Role::File(name, _) | Role::Absent(name) => Some(name),
+            _ => None,
+        }
+    }
 }
 
 impl Case {
@@ -79,6 +93,21 @@ impl Case {
     /// The pack of this case.
     pub fn files(&self) -> MemoryFiles {
         pack(self.blocks.iter().map(|block| &block.role))
+    }
+
+    /// The earlier version of the pack, if the case has one: the same files, but for those that the case says of.
+    pub fn files_before(&self) -> Option<MemoryFiles> {
+        let roles = || self.blocks.iter().map(|block| &block.role);
+        let told: Vec<Role> = roles()
+            .filter_map(|role| match role {
+                Role::Before(name, Some(bytes)) => Some(Role::File(name.clone(), bytes.clone())),
+                Role::Before(name, None) => Some(Role::Absent(name.clone())),
+                _ => None,
+            })
+            .collect();
+        let other = |name: &String| !told.iter().any(|role| role.of_file() == Some(name));
+        let same = roles().filter(|role| role.of_file().is_some_and(other));
+        (!told.is_empty()).then(|| pack(same.chain(&told)))
     }
 }
 
@@ -228,6 +257,15 @@ fn role(info: &str, body: &str) -> Result<Role, String> {
     let (language, name) = info
         .split_once(' ')
         .ok_or_else(|| format!("a block is a language and a name, and not `{info}`"))?;
+    if let Some(name) = name.strip_prefix("before ") {
+        return match role(&format!("{language} {name}"), body)? {
+            Role::File(name, bytes) => Ok(Role::Before(name, Some(bytes))),
+            Role::Absent(name) => Ok(Role::Before(name, None)),
+            _ => Err(format!(
+                "an earlier version is made of files, and not of `{info}`"
+            )),
+        };
+    }
     let file = |bytes: Vec<u8>| Role::File(name.to_owned(), bytes);
     Ok(match (language, name) {
         ("text", "diagnostics") => Role::Diagnostics,
@@ -236,6 +274,7 @@ fn role(info: &str, body: &str) -> Result<Role, String> {
         ("json", "model") => Role::Model,
         ("json", "answers") => Role::Answers,
         ("json", "score") => Role::Score,
+        ("json", "changes") => Role::Changes,
         ("html", page) if page.ends_with(".md") => Role::Html(page.to_owned()),
         ("toml", "pack.toml") => file(with_pack_table(body).into_bytes()),
         ("toml", "programme.toml") => file(body.as_bytes().to_vec()),

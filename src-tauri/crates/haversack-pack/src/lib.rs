@@ -26,6 +26,7 @@ pub mod score;
 mod setting;
 pub mod suggest;
 pub mod translation;
+pub mod update;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, MemoryFiles};

@@ -1,4 +1,4 @@
-//! A pack and a result as JSON, for programs: what `haversack show` and `haversack score` print. The shapes are stable.
+//! A pack, a result and an update as JSON, for programs: what `haversack show` and `haversack score` print. The shapes are stable.
 
 use serde_json::{Value, json};
 
@@ -8,6 +8,7 @@ use crate::pack::Pack;
 use crate::page::{Block, Page};
 use crate::question::{Context, Item, Question};
 use crate::score::{Answers, SkillScore, recommend};
+use crate::update::{Change, Changes, Rewording, SkillDifference};
 
 /// What a pack consists of: what `pack.toml` says, and page by page what is asked.
 pub fn pack(pack: &Pack) -> Value {
@@ -149,4 +150,85 @@ pub fn hidden_questions<'p>(pack: &'p Pack, seen: &Visibility<'_>) -> Vec<&'p st
         .map(|question| question.id.as_str())
         .filter(|id| !seen.asks(id))
         .collect()
+}
+
+/// What another version of a pack changes, and what becomes of the answer to each question with a change.
+pub fn changes(changes: &Changes) -> Value {
+    let retitled = changes.pages_retitled.iter();
+    let skills = changes.skills.iter().map(|skill| {
+        json!({
+            "id": skill.id,
+            "title": skill.title,
+            "what": skill.what.iter().map(difference).collect::<Vec<_>>(),
+        })
+    });
+    let questions = changes.questions.iter().map(|question| {
+        json!({
+            "id": question.id,
+            "title": question.title,
+            "kind": question.kind.name(),
+            "fate": question.fate().name(),
+            "what": question.what.iter().map(change).collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "pages": {
+            "added": changes.pages_added,
+            "removed": changes.pages_removed,
+            "retitled": retitled.map(rewording).collect::<Vec<_>>(),
+        },
+        "skills": skills.collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
+    })
+}
+
+fn rewording(words: &Rewording) -> Value {
+    json!({ "before": words.before, "after": words.after })
+}
+
+fn difference(difference: &SkillDifference) -> Value {
+    match difference {
+        SkillDifference::Added => json!({ "change": "added" }),
+        SkillDifference::Removed => json!({ "change": "removed" }),
+        SkillDifference::Reworded(words) => {
+            json!({ "change": "reworded", "words": words.iter().map(rewording).collect::<Vec<_>>() })
+        }
+        SkillDifference::Rebanded => json!({ "change": "rebanded" }),
+        SkillDifference::NeedsAnswers { before, after } => {
+            json!({ "change": "needs-answers", "before": before, "after": after })
+        }
+    }
+}
+
+fn change(change: &Change) -> Value {
+    match change {
+        Change::Added => json!({ "change": "added" }),
+        Change::Removed => json!({ "change": "removed" }),
+        Change::Replaced { before } => json!({ "change": "replaced", "before": before.name() }),
+        Change::Reworded(Rewording { before, after }) => {
+            json!({ "change": "reworded", "before": before, "after": after })
+        }
+        Change::ItemsAdded(items) => json!({ "change": "items-added", "items": items }),
+        Change::ItemsRemoved(items) => json!({ "change": "items-removed", "items": items }),
+        Change::ItemsReworded(items) => {
+            json!({ "change": "items-reworded", "items": items.iter().map(rewording).collect::<Vec<_>>() })
+        }
+        Change::Lent { added, removed } => {
+            json!({ "change": "lent", "added": added, "removed": removed })
+        }
+        Change::Rows { added, removed } => {
+            json!({ "change": "rows", "added": added, "removed": removed })
+        }
+        Change::Rescaled { before, after } => {
+            json!({ "change": "rescaled", "before": before, "after": after })
+        }
+        Change::Adjusted(settings) => json!({ "change": "adjusted", "settings": settings }),
+        Change::Moved { from, to } => json!({ "change": "moved", "from": from, "to": to }),
+        Change::Rescored { statements, skills } => {
+            json!({ "change": "rescored", "statements": statements, "skills": skills })
+        }
+        Change::Reconditioned { before, after } => {
+            json!({ "change": "reconditioned", "before": before, "after": after })
+        }
+    }
 }

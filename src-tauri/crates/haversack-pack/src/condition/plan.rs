@@ -93,6 +93,16 @@ pub(crate) fn plan(pack: &Pack, sources: &Sources<'_>) -> (Plan, Vec<Diagnostic>
     (plan, found.found)
 }
 
+impl Pack {
+    /// The conditions that a question is only shown under, as written, the outermost section's first; the question by its page
+    /// and its number there.
+    pub(crate) fn conditions_of(&self, at: At) -> Vec<&str> {
+        let sections = &self.pages[at.0].sections;
+        let around = self.plan.around(at).map(|section| &sections[section]);
+        around.map(|section| section.when.text.as_str()).collect()
+    }
+}
+
 impl Plan {
     /// Whether anything can be hidden at all.
     pub(crate) fn hides(&self) -> bool {
@@ -113,6 +123,12 @@ impl Plan {
             ] => Some((*skill, *band)),
             _ => None,
         }
+    }
+
+    /// The sections around a question, outermost first: their numbers on its page.
+    fn around(&self, (page, question): At) -> impl Iterator<Item = usize> {
+        let sections = self.within.get(&(page, question)).into_iter().flatten();
+        sections.map(move |section| section - self.first[page])
     }
 
     /// Every term of every condition.

@@ -23,7 +23,7 @@ use crate::answer;
 use crate::diagnostic::{Rule, Span};
 use crate::form::Form;
 use crate::html::words;
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Scale};
 use crate::pack::Pack;
 
 /// The kinds of question there are. The name is what an author writes after the dot: `.rate`.
@@ -176,9 +176,15 @@ pub trait Kind: Sync {
         question.items.iter().map(Item::text).collect()
     }
 
-    /// The length of the scale its items are placed on; `None` for a kind without one.
-    fn scale_length(&self, _question: &Question, _manifest: &Manifest) -> Option<usize> {
+    /// The scale its items are placed on; `None` for a kind without one.
+    fn scale<'m>(&self, _question: &Question, _manifest: &'m Manifest) -> Option<&'m Scale> {
         None
+    }
+
+    /// The length of that scale.
+    fn scale_length(&self, question: &Question, manifest: &Manifest) -> Option<usize> {
+        let scale = self.scale(question, manifest);
+        scale.map(|scale| scale.points.len())
     }
 
     /// Gives each scored statement's point to `score`: the item, the point as it was picked, and the scale's length.
@@ -345,16 +351,22 @@ impl Question {
 
     /// The words of heading, prose and items, without markup: what an answer is kept beside.
     pub fn wording(&self, pack: &Pack) -> String {
-        let mut wording = words(&self.title);
-        if !self.prompt.is_empty() {
-            wording.push('\n');
-            wording.push_str(&words(&self.prompt));
-        }
+        let mut wording = self.asked();
         for item in self.kind.kind().worded(self, pack) {
             wording.push_str("\n- ");
             wording.push_str(&item);
         }
         wording
+    }
+
+    /// The words of heading and prose, without markup.
+    pub(crate) fn asked(&self) -> String {
+        let mut asked = words(&self.title);
+        if !self.prompt.is_empty() {
+            asked.push('\n');
+            asked.push_str(&words(&self.prompt));
+        }
+        asked
     }
 
     /// How long its HTML is, in bytes.

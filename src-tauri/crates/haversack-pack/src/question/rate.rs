@@ -200,8 +200,8 @@ impl Kind for Rate {
         Asks::Statements
     }
 
-    fn scale_length(&self, question: &Question, manifest: &Manifest) -> Option<usize> {
-        scale(question, manifest).map(|scale| scale.points.len())
+    fn scale<'m>(&self, question: &Question, manifest: &'m Manifest) -> Option<&'m Scale> {
+        scale(question, manifest)
     }
 
     fn points(

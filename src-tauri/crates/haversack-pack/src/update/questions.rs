@@ -1,0 +1,195 @@
+//! What changes about each question, in the order in which a person meets them.
+
+use std::collections::{HashMap, HashSet};
+
+use super::pages::Pages;
+use super::{Change, QuestionChange, Rewording, SkillChange, items, order};
+use crate::html::words;
+use crate::pack::Pack;
+use crate::question::Question;
+
+/// Where a question stands: its page, and its number there.
+type At = (usize, usize);
+
+/// Behind what a question that went is told.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Anchor<'p> {
+    /// Nothing: it is told first.
+    Beginning,
+    /// The beginning of this page of the later pack.
+    Page(usize),
+    /// A question that stays where it was.
+    Question(&'p str),
+}
+
+/// Both versions, and what is looked up in them again and again.
+struct Versions<'p> {
+    before: &'p Pack,
+    after: &'p Pack,
+    pages: &'p Pages,
+    /// Where each question of the earlier pack stood.
+    had: HashMap<&'p str, At>,
+    /// Where each question of the later pack stands.
+    has: HashMap<&'p str, At>,
+    /// The questions of both that stand elsewhere.
+    moved: HashSet<&'p str>,
+    /// The skills that are scored otherwise.
+    rescored: HashSet<&'p str>,
+}
+
+pub(super) fn compare(
+    before: &Pack,
+    after: &Pack,
+    pages: &Pages,
+    skills: &[SkillChange],
+) -> Vec<QuestionChange> {
+    let rescored = skills.iter().filter(|skill| skill.rescores());
+    let mut versions = Versions {
+        before,
+        after,
+        pages,
+        had: places(before),
+        has: places(after),
+        moved: HashSet::new(),
+        rescored: rescored.map(|skill| skill.id.as_str()).collect(),
+    };
+    versions.moved = versions.moved();
+    versions.all()
+}
+
+fn places(pack: &Pack) -> HashMap<&str, At> {
+    let mut places = HashMap::new();
+    for (page, shown) in pack.pages.iter().enumerate() {
+        for (at, question) in shown.questions.iter().enumerate() {
+            places.insert(question.id.as_str(), (page, at));
+        }
+    }
+    places
+}
+
+fn question(pack: &Pack, (page, at): At) -> &Question {
+    &pack.pages[page].questions[at]
+}
+
+impl<'p> Versions<'p> {
+    /// The questions of both packs that stand on another page, or in another order on the same one.
+    fn moved(&self) -> HashSet<&'p str> {
+        let mut moved = HashSet::new();
+        for (number, page) in self.after.pages.iter().enumerate() {
+            let mut here = Vec::new();
+            for question in &page.questions {
+                match self.had.get(question.id.as_str()) {
+                    Some((was, at)) if self.pages.before(number) == Some(*was) => {
+                        here.push((question.id.as_str(), *at));
+                    }
+                    Some(_) => {
+                        moved.insert(question.id.as_str());
+                    }
+                    None => {}
+                }
+            }
+            let places: Vec<usize> = here.iter().map(|(_, at)| *at).collect();
+            let stays = order::stays(&places);
+            let passed = here.iter().zip(stays).filter(|(_, stays)| !stays);
+            moved.extend(passed.map(|((id, _), _)| *id));
+        }
+        moved
+    }
+
+    /// The questions that went, by what they are told behind.
+    fn gone(&self) -> HashMap<Anchor<'p>, Vec<QuestionChange>> {
+        let mut gone: HashMap<Anchor<'p>, Vec<QuestionChange>> = HashMap::new();
+        let mut anchor = Anchor::Beginning;
+        for (number, page) in self.before.pages.iter().enumerate() {
+            // What stood on a page that went is told behind what stood before it.
+            if let Some(page) = self.pages.after(number) {
+                anchor = Anchor::Page(page);
+            }
+            for question in &page.questions {
+                let id = question.id.as_str();
+                if !self.has.contains_key(id) {
+                    let told = told(question, vec![Change::Removed]);
+                    gone.entry(anchor).or_default().extend(told);
+                } else if !self.moved.contains(id) {
+                    anchor = Anchor::Question(id);
+                }
+            }
+        }
+        gone
+    }
+
+    fn all(&self) -> Vec<QuestionChange> {
+        let mut gone = self.gone();
+        let mut take = |anchor| gone.remove(&anchor).unwrap_or_default();
+        let mut all = take(Anchor::Beginning);
+        for (number, page) in self.after.pages.iter().enumerate() {
+            all.extend(take(Anchor::Page(number)));
+            for (at, question) in page.questions.iter().enumerate() {
+                all.extend(told(question, self.what((number, at))));
+                all.extend(take(Anchor::Question(&question.id)));
+            }
+        }
+        all
+    }
+
+    /// What changes about a question of the later pack.
+    fn what(&self, is: At) -> Vec<Change> {
+        let now = question(self.after, is);
+        let Some(was) = self.had.get(now.id.as_str()).copied() else {
+            return vec![Change::Added];
+        };
+        let then = question(self.before, was);
+        if then.kind != now.kind {
+            return vec![Change::Replaced { before: then.kind }];
+        }
+        let (in_before, in_after) = ((self.before, then), (self.after, now));
+        let mut what = Vec::new();
+        if (&then.title, &then.prompt) != (&now.title, &now.prompt) {
+            let reworded = Rewording::between(then.asked(), now.asked());
+            what.extend(reworded.map(Change::Reworded));
+        }
+        what.extend(items::items(then, now));
+        what.extend(items::lent(in_before, in_after));
+        what.extend(items::rows(then, now));
+        what.extend(items::scale(in_before, in_after));
+        what.extend(items::settings(then, now));
+        what.extend(self.moved.contains(now.id.as_str()).then(|| Change::Moved {
+            from: self.before.pages[was.0].title.clone(),
+            to: self.after.pages[is.0].title.clone(),
+        }));
+        what.extend(items::scores(
+            then,
+            now,
+            &self.after.manifest,
+            &self.rescored,
+        ));
+        what.extend(self.conditions(was, is));
+        what
+    }
+
+    /// Whatever their order, all of them have to hold.
+    fn conditions(&self, was: At, is: At) -> Option<Change> {
+        let (before, after) = (self.before.conditions_of(was), self.after.conditions_of(is));
+        let sorted = |conditions: &[&'p str]| {
+            let mut sorted = conditions.to_vec();
+            sorted.sort_unstable();
+            sorted.dedup();
+            sorted
+        };
+        let owned = |conditions: Vec<&str>| conditions.into_iter().map(str::to_owned).collect();
+        (sorted(&before) != sorted(&after)).then(|| Change::Reconditioned {
+            before: owned(before),
+            after: owned(after),
+        })
+    }
+}
+
+/// `None` when nothing changes.
+fn told(question: &Question, what: Vec<Change>) -> Option<QuestionChange> {
+    (!what.is_empty()).then(|| QuestionChange {
+        id: question.id.clone(),
+        title: items::named(words(&question.title), &question.id),
+        kind: question.kind,
+        what,
+    })
+}
