@@ -12,7 +12,7 @@ use serde_json::Value;
 use tauri::{AppHandle, Emitter, Manager};
 use tokio::sync::watch;
 
-/// Tells the page which pack to show; carries the pack's id.
+/// Tells the page what was opened: a pack, or a bundle to be examined.
 const OPEN: &str = "open";
 
 /// A window isn't kept waiting for longer: the page then asks for itself.
@@ -60,7 +60,7 @@ impl Core {
     }
 }
 
-/// Takes these folders or files in and tells the page to show the last of them.
+/// Opens these folders or bundles and tells the page to show the last of them.
 pub fn open_paths(app: &AppHandle, paths: Vec<PathBuf>) {
     let (app, core) = (app.clone(), app.state::<Core>().inner().clone());
     tauri::async_runtime::spawn(async move {
@@ -69,8 +69,8 @@ pub fn open_paths(app: &AppHandle, paths: Vec<PathBuf>) {
         for path in paths {
             opened = api.open_path(&path).await.or(opened);
         }
-        if let Some(pack) = opened
-            && let Err(problem) = app.emit(OPEN, pack)
+        if let Some(opened) = opened
+            && let Err(problem) = app.emit(OPEN, opened)
         {
             tracing::warn!("the page was not told what to open: {problem}");
         }

@@ -42,6 +42,11 @@ impl Host for Desktop {
         self.dialog()?.blocking_pick_folder()?.into_path().ok()
     }
 
+    fn choose_bundle(&self) -> Option<PathBuf> {
+        let dialog = self.dialog()?.add_filter("Haversack", &["haversack"]);
+        dialog.blocking_pick_file()?.into_path().ok()
+    }
+
     fn can_choose_folder(&self) -> bool {
         true
     }

@@ -22,6 +22,10 @@ impl Host for NoDesktop {
         None
     }
 
+    fn choose_bundle(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn can_choose_folder(&self) -> bool {
         false
     }

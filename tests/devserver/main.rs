@@ -63,6 +63,10 @@ impl Host for Browser {
         None
     }
 
+    fn choose_bundle(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn can_choose_folder(&self) -> bool {
         false
     }

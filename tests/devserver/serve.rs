@@ -1,4 +1,4 @@
-//! Routes: the page and its assets, one call, and the packs' pictures.
+//! Routes: the page and its assets, one call, the packs' pictures, and opening a file as the desktop does.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,6 +74,11 @@ async fn answer(State(served): State<Arc<Served>>, request: Request) -> Response
                 "This is more than a call can be.",
             ),
         },
+        // What the desktop gets by dropping a file on its window: for tests, and for trying it in a browser.
+        (&Method::POST, "open") => match axum::body::to_bytes(body, LARGEST_CALL).await {
+            Ok(path) => open(&served.api, &String::from_utf8_lossy(&path)).await,
+            Err(_) => plain(StatusCode::PAYLOAD_TOO_LARGE, "This is more than a path."),
+        },
         (&Method::GET, path) => match path
             .strip_prefix("media/")
             .and_then(|rest| rest.split_once('/'))
@@ -114,6 +119,17 @@ async fn call(api: &Api, body: &Bytes) -> Response {
         Ok(answer) => json!({ "ok": answer }),
         Err(why) => json!({ "error": why }),
     };
+    respond(
+        StatusCode::OK,
+        "application/json",
+        POLICY,
+        answer.to_string(),
+    )
+}
+
+async fn open(api: &Api, path: &str) -> Response {
+    let opened = api.open_path(Path::new(path)).await;
+    let answer = json!({ "ok": opened });
     respond(
         StatusCode::OK,
         "application/json",

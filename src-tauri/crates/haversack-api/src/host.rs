@@ -1,4 +1,4 @@
-//! What only a host can do: open a link in the system's browser, ask for a folder, ask where a file shall go.
+//! What only a host can do: open a link in the system's browser, ask for a folder or a bundle, ask where a file shall go.
 
 use std::path::PathBuf;
 
@@ -23,6 +23,9 @@ pub trait Host: Send + Sync {
 
     /// Asks the person for a folder; `None` when they change their mind. May take as long as they like.
     fn choose_folder(&self) -> Option<PathBuf>;
+
+    /// Asks the person for a bundle; `None` when they change their mind. May take as long as they like.
+    fn choose_bundle(&self) -> Option<PathBuf>;
 
     /// Whether it can ask.
     fn can_choose_folder(&self) -> bool;

@@ -4,6 +4,7 @@
 //! on what comes back. Names, payloads, answers and error codes are written down here once; the TypeScript types are made
 //! from them, and a test fails when the committed ones are old.
 
+mod bundles;
 mod error;
 mod host;
 mod requests;
@@ -19,7 +20,7 @@ use haversack_engine::{Engine, EngineError, Options as EngineOptions, SystemCloc
 use serde_json::{Value, json};
 
 pub use error::{ApiError, ErrorCode};
-pub use haversack_engine::{Notice, home};
+pub use haversack_engine::{Notice, Opened, home};
 pub use host::{Host, Place};
 
 /// What a host tells the API at the start.
@@ -34,7 +35,7 @@ pub struct Options {
     pub host: Arc<dyn Host>,
     /// What the host noticed while starting.
     pub notices: Vec<Notice>,
-    /// Packs named on the command line: folders, or their `pack.toml`.
+    /// What was named on the command line: folders of packs, their `pack.toml`, or bundles.
     pub open: Vec<PathBuf>,
 }
 
@@ -105,12 +106,12 @@ impl Api {
         Some(Media { bytes, mime })
     }
 
-    /// Adds a pack folder that was named to a running app, and gives its id; `None` when there is no pack in it.
-    pub async fn open_path(&self, path: &Path) -> Option<String> {
-        match self.engine().ok()?.open_folder(path).await {
-            Ok(pack) => Some(pack),
+    /// Opens a pack folder or a bundle that was named to the app; `None` when it is neither.
+    pub async fn open_path(&self, path: &Path) -> Option<Opened> {
+        match self.engine().ok()?.open_path(path).await {
+            Ok(opened) => Some(opened),
             Err(why) => {
-                tracing::warn!("a folder was not opened: {why}");
+                tracing::warn!("a path was not opened: {why}");
                 None
             }
         }

@@ -1,5 +1,7 @@
 //! What a screen sends with each call.
 
+use haversack_engine::bundles::{BundleView, ChangesView, PublisherView};
+use haversack_engine::catalogues::CatalogueLine;
 use haversack_engine::{Look, Place};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,6 +119,128 @@ pub struct OpenLink {
 pub struct Chosen {
     /// The pack in it; `null` when the person changed their mind.
     pub pack: Option<String>,
+}
+
+/// Names an offer.
+#[derive(Debug, Clone, Copy, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneOffer {
+    /// Its number.
+    pub offer: u32,
+}
+
+/// An offer to install.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Install {
+    /// The offer's number.
+    pub offer: u32,
+    /// The codes of what stands against it and was read.
+    pub accepted: Vec<String>,
+    /// Packs whose attempt is to be finished first, under the version that is here.
+    pub finish: Vec<String>,
+}
+
+/// What came of asking for a bundle.
+#[derive(Debug, Clone, Copy, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChosenBundle {
+    /// The offer it became; `null` when the person changed their mind.
+    pub offer: Option<u32>,
+}
+
+/// Which changes of a pack.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneChange {
+    /// The pack's id.
+    pub pack: String,
+    /// Whether those of the version that waits; otherwise those of the one that is here.
+    pub waiting: bool,
+}
+
+/// What another version of a pack changes.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PackChanges {
+    /// `null` when there is no other version.
+    pub changes: Option<ChangesView>,
+}
+
+/// Names an installed bundle.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneBundle {
+    /// The sum of its manifest.
+    pub sum: String,
+}
+
+/// The installed bundles.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Bundles {
+    /// The newest first.
+    pub bundles: Vec<BundleView>,
+}
+
+/// Names a publisher.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OnePublisher {
+    /// Their public key.
+    pub key: String,
+}
+
+/// Whose bundles are taken without asking.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Publishers {
+    /// The newest first.
+    pub publishers: Vec<PublisherView>,
+}
+
+/// Names a catalogue.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneCatalogue {
+    /// A folder, or a web address.
+    pub address: String,
+}
+
+/// A catalogue to add.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct AddCatalogue {
+    /// A folder, or a web address.
+    pub address: String,
+    /// The key that was shown, and accepted.
+    pub key: String,
+}
+
+/// A bundle of a catalogue.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct OneListed {
+    /// The catalogue: a folder, or a web address.
+    pub address: String,
+    /// The bundle's id.
+    pub bundle: String,
+}
+
+/// The catalogues that were added.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Catalogues {
+    /// By title.
+    pub catalogues: Vec<CatalogueLine>,
+}
+
+/// What came of asking for a catalogue's folder.
+#[derive(Debug, Clone, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChosenCatalogue {
+    /// The folder; `null` when the person changed their mind.
+    pub address: Option<String>,
 }
 
 /// A file to be kept where the person says: a picture, an export.

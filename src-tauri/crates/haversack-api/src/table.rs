@@ -2,13 +2,22 @@
 
 use std::sync::Arc;
 
+use haversack_engine::bundles::{Installed, OfferProgress, OfferView};
+use haversack_engine::catalogues::CatalogueView;
 use haversack_engine::{Drawn, LibraryView, PackView, PageView, ResultView, Saved, StartView};
 use haversack_pack::html::url::{Target, target};
 use serde_json::Value;
 
+use crate::bundles::{
+    add_catalogue, bundles, catalogues, choose_bundle, choose_catalogue, decline_offer, examine,
+    go_back, install, look_at_catalogue, offer_from_catalogue, offer_progress, pack_changes,
+    publishers, remove_bundle, remove_catalogue, remove_pack, remove_publisher, take_waiting,
+};
 use crate::requests::{
-    Begun, Chosen, KeepLanguage, KeepLook, KeepPlace, KeepRoute, Nothing, OnePack, OnePage,
-    OneResult, OpenLink, SaveAnswer, SaveFile, SavedFile,
+    AddCatalogue, Begun, Bundles, Catalogues, Chosen, ChosenBundle, ChosenCatalogue, Install,
+    KeepLanguage, KeepLook, KeepPlace, KeepRoute, Nothing, OneBundle, OneCatalogue, OneChange,
+    OneListed, OneOffer, OnePack, OnePage, OnePublisher, OneResult, OpenLink, PackChanges,
+    Publishers, SaveAnswer, SaveFile, SavedFile,
 };
 use crate::save::save_file;
 use crate::{Api, ApiError, ErrorCode};
@@ -52,6 +61,25 @@ calls! {
     "openLink" open_link(OpenLink) -> Nothing;
     "chooseFolder" choose_folder(Nothing) -> Chosen;
     "saveFile" save_file(SaveFile) -> SavedFile;
+    "chooseBundle" choose_bundle(Nothing) -> ChosenBundle;
+    "examine" examine(OneOffer) -> OfferView;
+    "offerProgress" offer_progress(OneOffer) -> OfferProgress;
+    "declineOffer" decline_offer(OneOffer) -> Nothing;
+    "install" install(Install) -> Installed;
+    "packChanges" pack_changes(OneChange) -> PackChanges;
+    "goBack" go_back(OnePack) -> Nothing;
+    "takeWaiting" take_waiting(OnePack) -> Nothing;
+    "removePack" remove_pack(OnePack) -> Nothing;
+    "bundles" bundles(Nothing) -> Bundles;
+    "removeBundle" remove_bundle(OneBundle) -> Nothing;
+    "publishers" publishers(Nothing) -> Publishers;
+    "removePublisher" remove_publisher(OnePublisher) -> Nothing;
+    "catalogues" catalogues(Nothing) -> Catalogues;
+    "chooseCatalogue" choose_catalogue(Nothing) -> ChosenCatalogue;
+    "lookAtCatalogue" look_at_catalogue(OneCatalogue) -> CatalogueView;
+    "addCatalogue" add_catalogue(AddCatalogue) -> CatalogueView;
+    "removeCatalogue" remove_catalogue(OneCatalogue) -> Nothing;
+    "offerFromCatalogue" offer_from_catalogue(OneListed) -> ChosenBundle;
 }
 
 pub(crate) fn invalid(reason: &str) -> ApiError {

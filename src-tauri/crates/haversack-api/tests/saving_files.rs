@@ -18,6 +18,10 @@ impl Host for Says {
     fn choose_folder(&self) -> Option<PathBuf> {
         None
     }
+    fn choose_bundle(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn can_choose_folder(&self) -> bool {
         false
     }

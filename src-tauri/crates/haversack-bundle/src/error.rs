@@ -17,8 +17,8 @@ pub enum BundleError {
         what: &'static str,
         /// What the system says.
         reason: String,
-        /// The disk is full.
-        full: bool,
+        /// What kind of trouble it is.
+        kind: io::ErrorKind,
     },
     /// Somebody asked to stop.
     #[error("It was stopped. Nothing was changed.")]
@@ -26,13 +26,13 @@ pub enum BundleError {
 }
 
 impl BundleError {
-    pub(crate) fn io(file: impl ToString, what: &'static str, why: &io::Error) -> Self {
-        use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    /// An error of the system about a file. `what` is what was to be done with it.
+    pub fn io(file: impl ToString, what: &'static str, why: &io::Error) -> Self {
         Self::Io {
             file: file.to_string(),
             what,
             reason: why.to_string(),
-            full: matches!(why.kind(), StorageFull | QuotaExceeded | FileTooLarge),
+            kind: why.kind(),
         }
     }
 }

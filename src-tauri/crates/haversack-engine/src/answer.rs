@@ -266,6 +266,8 @@ impl Engine {
     /// # Errors
     /// When the pack isn't installed, or it can't be kept.
     pub async fn begin_attempt(&self, id: &str) -> Result<i64, EngineError> {
+        // A version that waited for the attempt before to be over waits no longer.
+        self.take_waiting(id).await?;
         let open = self.pack(id).await?;
         let (id, version, now) = (
             id.to_owned(),

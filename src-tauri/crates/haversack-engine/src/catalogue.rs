@@ -9,11 +9,12 @@ use std::sync::{MutexGuard, PoisonError};
 use haversack_pack::programme::{self, read_programme};
 use haversack_pack::score::Answers;
 use haversack_pack::{Pack, Severity, manifest};
-use haversack_store::{Origin, PackRow};
+use haversack_store::{InstalledRow, Origin, PackRow};
 
 use crate::counts;
 use crate::shelf::Open;
-use crate::{Engine, EngineError, FolderFiles};
+use crate::source::Source;
+use crate::{Engine, EngineError, FolderFiles, Opened};
 
 /// The setting that lists the folders a person opened as packs.
 const FOLDERS: &str = "pack-folders";
@@ -21,41 +22,94 @@ const FOLDERS: &str = "pack-folders";
 /// The position of packs that no programme names: behind the others, among themselves by title.
 const LAST: u32 = u32::MAX;
 
+/// More packs than any bundle has: each bundle has a stretch of positions of its own.
+const BUNDLE: usize = 10_000;
+
+/// Where a pack is, as the catalogue knows it again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    path: String,
+    origin: Origin,
+    /// Which pack, where a file holds several.
+    pack: Option<String>,
+}
+
+impl Place {
+    fn folder(folder: &Path, origin: Origin) -> Self {
+        Self {
+            path: folder.to_string_lossy().into_owned(),
+            origin,
+            pack: None,
+        }
+    }
+
+    /// Where the pack of a line is.
+    fn of(row: &PackRow) -> Self {
+        Self {
+            path: row.folder.clone(),
+            origin: row.origin,
+            pack: (row.origin == Origin::Bundle).then(|| row.pack.clone()),
+        }
+    }
+
+    fn source(&self) -> Source {
+        match self.pack {
+            Some(_) => Source::Bundle(PathBuf::from(&self.path)),
+            None => Source::Folder(PathBuf::from(&self.path)),
+        }
+    }
+
+    fn pack_id(&self) -> Option<String> {
+        self.pack.clone().or_else(|| pack_id(Path::new(&self.path)))
+    }
+}
+
 impl Engine {
     /// Compares the folders with the catalogue and reads what has changed. Gives whether anything had.
     pub(crate) async fn refresh(&self) -> Result<bool, EngineError> {
-        let known: BTreeMap<String, PackRow> = self
+        self.recover_bundles().await;
+        let known: BTreeMap<Place, PackRow> = self
             .rows()
             .await?
             .into_iter()
-            .map(|row| (row.folder.clone(), row))
+            .map(|row| (Place::of(&row), row))
             .collect();
         let order = self.order();
         let mut rows = BTreeMap::new();
         let (mut renewed, mut settled) = (Vec::new(), Vec::new());
-        for (folder, origin) in self.folders().await? {
-            let name = folder.to_string_lossy().into_owned();
-            let stamp = FolderFiles::new(&folder).stamp();
-            let mut row = match known.get(&name) {
-                Some(row) if row.stamp == stamp && row.origin == origin => row.clone(),
-                _ => {
-                    let Some(id) = pack_id(&folder) else { continue };
-                    let open = self.read(id, folder).await?;
+        for (place, position) in self.places().await? {
+            let source = place.source();
+            let stamp = source.stamp();
+            let mut row = match known.get(&place) {
+                Some(row) if row.stamp == stamp => row.clone(),
+                before => {
+                    let Some(id) = place.pack_id() else { continue };
+                    let open = match self.read(id, source).await {
+                        Ok(open) => open,
+                        // A bundle that is gone or damaged stays in the library: opening it says what is wrong.
+                        Err(EngineError::BundleChanged { .. }) => {
+                            rows.extend(before.map(|row| (row.pack.clone(), row.clone())));
+                            continue;
+                        }
+                        Err(why) => return Err(why),
+                    };
                     let spoken = self.spoken(&open).await?;
-                    let fresh = row(&open, &spoken, origin, LAST);
+                    let fresh = row(&open, &spoken, place.origin, LAST);
                     if open.pack.interplays() {
                         renewed.push(open);
-                    } else if known.contains_key(&name) {
+                    } else if known.values().any(|row| row.pack == open.id) {
                         settled.push(open.id.clone());
                     }
                     fresh
                 }
             };
-            row.position = match origin {
+            row.position = match place.origin {
                 Origin::Shipped => order.get(&row.pack).copied().unwrap_or(LAST),
+                Origin::Bundle => order.get(&row.pack).copied().unwrap_or(position),
                 Origin::Own => LAST,
             };
-            // Own packs come later in the list and stand in front of a shipped one of the same id.
+            // Of two packs with the same id the later in the list stands in front: own ones before those from bundles, and these
+            // before shipped ones.
             rows.insert(row.pack.clone(), row);
         }
         let gone: Vec<String> = known
@@ -67,7 +121,7 @@ impl Engine {
         let changed = !gone.is_empty()
             || rows
                 .values()
-                .any(|row: &PackRow| known.get(&row.folder) != Some(row));
+                .any(|row: &PackRow| known.get(&Place::of(row)) != Some(row));
         if changed {
             let kept = rows.clone();
             let written = self
@@ -101,7 +155,7 @@ impl Engine {
     }
 
     /// Every pack there is.
-    async fn rows(&self) -> Result<Vec<PackRow>, EngineError> {
+    pub(crate) async fn rows(&self) -> Result<Vec<PackRow>, EngineError> {
         if let Some(rows) = &*self.unkept() {
             return Ok(rows.clone());
         }
@@ -130,23 +184,64 @@ impl Engine {
         self.unkept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Every folder that may hold a pack, shipped first.
-    async fn folders(&self) -> Result<Vec<(PathBuf, Origin)>, EngineError> {
-        let shipped = self
+    /// Every place that may hold a pack, and where its pack stands among others of its kind: shipped ones first, then those from
+    /// bundles, then the person's own.
+    async fn places(&self) -> Result<Vec<(Place, u32)>, EngineError> {
+        let mut places: Vec<(Place, u32)> = self
             .options
             .shipped
             .iter()
             .flat_map(|folder| subfolders(folder))
-            .map(|folder| (folder, Origin::Shipped));
-        let kept = subfolders(&self.options.home.join("packs")).into_iter();
+            .map(|folder| (Place::folder(&folder, Origin::Shipped), LAST))
+            .collect();
+        places.extend(self.bundled().await?);
+        let own = subfolders(&self.options.home.join("packs"));
         let opened = self
             .opened_folders()
             .await?
             .into_iter()
             .filter(|folder| folder.join(manifest::FILE).is_file());
-        Ok(shipped
-            .chain(kept.chain(opened).map(|folder| (folder, Origin::Own)))
+        places.extend(
+            own.into_iter()
+                .chain(opened)
+                .map(|folder| (Place::folder(&folder, Origin::Own), LAST)),
+        );
+        Ok(places)
+    }
+
+    /// The packs that are read from bundles, in the order of each bundle, behind those of the shipped programme.
+    async fn bundled(&self) -> Result<Vec<(Place, u32)>, EngineError> {
+        let (installed, bundles) = self
+            .store
+            .read(|view| Ok((view.installed().all()?, view.bundles().all()?)))
+            .await?;
+        let order = |row: &InstalledRow| {
+            let (number, bundle) = bundles
+                .iter()
+                .enumerate()
+                .find(|(_, bundle)| bundle.bundle == row.bundle)?;
+            let at = bundle
+                .packs
+                .iter()
+                .position(|(pack, _)| *pack == row.pack)?;
+            u32::try_from((number + 1) * BUNDLE + at).ok()
+        };
+        let place = |row: &InstalledRow| Place {
+            path: self.kept.file(&row.bundle).to_string_lossy().into_owned(),
+            origin: Origin::Bundle,
+            pack: Some(row.pack.clone()),
+        };
+        Ok(installed
+            .iter()
+            .map(|row| (place(row), order(row).unwrap_or(LAST)))
             .collect())
+    }
+
+    /// The folder of a pack that came with Haversack.
+    pub(crate) fn shipped_folder(&self, pack: &str) -> Option<PathBuf> {
+        let shipped = self.options.shipped.iter();
+        let mut folders = shipped.flat_map(|folder| subfolders(folder));
+        folders.find(|folder| pack_id(folder).as_deref() == Some(pack))
     }
 
     async fn opened_folders(&self) -> Result<Vec<PathBuf>, EngineError> {
@@ -154,6 +249,20 @@ impl Engine {
         Ok(kept
             .and_then(|kept| serde_json::from_str(&kept).ok())
             .unwrap_or_default())
+    }
+
+    /// Opens what somebody named: a bundle becomes an offer, a pack's folder one of the person's own packs.
+    ///
+    /// # Errors
+    /// When it is a folder without a pack, or it can't be kept.
+    pub async fn open_path(&self, path: &Path) -> Result<Opened, EngineError> {
+        if path.is_file() && !path.ends_with(manifest::FILE) {
+            return Ok(Opened::Offer {
+                offer: self.offer(path),
+            });
+        }
+        let pack = self.open_folder(path).await?;
+        Ok(Opened::Pack { pack })
     }
 
     /// Adds a pack's folder, or the folder of a `pack.toml`, to the person's own packs, and gives the pack's id.
@@ -174,12 +283,11 @@ impl Engine {
             return Err(not_a_pack());
         }
         let id = pack_id(&folder).ok_or_else(not_a_pack)?;
-        if !self
-            .folders()
-            .await?
-            .iter()
-            .any(|(known, _)| known.canonicalize().is_ok_and(|known| known == folder))
-        {
+        if !self.places().await?.iter().any(|(known, _)| {
+            Path::new(&known.path)
+                .canonicalize()
+                .is_ok_and(|known| known == folder)
+        }) {
             let mut opened = self.opened_folders().await?;
             opened.push(folder);
             let kept = serde_json::to_string(&opened).map_err(|_| not_a_pack())?;
@@ -200,7 +308,7 @@ pub(crate) fn row(open: &Open, spoken: &Pack, origin: Origin, position: u32) -> 
     PackRow {
         pack: open.id.clone(),
         origin,
-        folder: open.folder.to_string_lossy().into_owned(),
+        folder: open.source.path().to_string_lossy().into_owned(),
         stamp: open.stamp.clone(),
         version: manifest.version.clone(),
         title: if manifest.title.is_empty() {

@@ -6,7 +6,9 @@
 //! screens; they go over the wire as they are. Time comes from outside, through [`Clock`].
 
 mod answer;
+pub mod bundles;
 mod catalogue;
+pub mod catalogues;
 mod clock;
 mod counts;
 mod error;
@@ -19,6 +21,7 @@ mod pack;
 mod page;
 mod result;
 mod shelf;
+mod source;
 mod start;
 
 use std::path::PathBuf;
@@ -28,7 +31,7 @@ use haversack_store::{Condition as StoreCondition, Millis, PackRow, Store};
 
 pub use answer::{AnswerView, PageCount, Saved};
 pub use clock::{Clock, SystemClock};
-pub use error::EngineError;
+pub use error::{CatalogueProblem, EngineError};
 pub use folder::FolderFiles;
 pub use language::LanguageView;
 pub use library::{LibraryView, Next, PackCard, StageView, Suggested};
@@ -38,7 +41,7 @@ pub use page::{Block, ItemView, Neighbour, PageView, Place, QuestionKindName, Qu
 pub use result::{
     BandView, Because, Before, FeedbackView, Recommendation, ResultView, SkillResult, Standing,
 };
-pub use start::{Condition, Drawn, Notice, StartView};
+pub use start::{Condition, Drawn, Notice, Opened, StartView};
 
 /// Where the engine finds things, and what it is told about the host.
 pub struct Options {
@@ -62,6 +65,8 @@ pub struct Engine {
     store: Store,
     condition: Mutex<StoreCondition>,
     shelf: shelf::Shelf,
+    kept: Arc<bundles::Kept>,
+    offers: bundles::Offers,
     unkept: Mutex<Option<Vec<PackRow>>>,
 }
 
@@ -73,6 +78,8 @@ impl Engine {
     pub fn open(options: Options) -> Result<Self, EngineError> {
         let opened = Store::open(&options.home, options.clock.now())?;
         Ok(Self {
+            kept: Arc::new(bundles::Kept::new(&options.home)),
+            offers: bundles::Offers::default(),
             options,
             store: opened.store,
             condition: Mutex::new(opened.condition),

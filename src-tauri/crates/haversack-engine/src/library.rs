@@ -18,7 +18,7 @@ pub struct LibraryView {
     pub next: Option<Next>,
     /// The stages of the programme that have packs, in order.
     pub stages: Vec<StageView>,
-    /// The person's own packs, and shipped ones that belong to no stage.
+    /// The person's own packs, and others that belong to no stage.
     pub own: Vec<PackCard>,
 }
 
@@ -189,7 +189,7 @@ impl Engine {
                 .stage
                 .as_deref()
                 .and_then(Stage::named)
-                .filter(|_| row.pack.origin == Origin::Shipped);
+                .filter(|_| row.pack.origin != Origin::Own);
             match stage.and_then(|stage| stages.iter_mut().find(|view| view.stage == stage)) {
                 Some(view) => view.packs.push(row.into()),
                 None => own.push(row.into()),

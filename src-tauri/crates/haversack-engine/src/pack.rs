@@ -1,17 +1,20 @@
 //! One pack: its contents, what it asks, the attempts at it, and what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use haversack_pack::condition::Visibility;
 use haversack_pack::score::Answers;
-use haversack_pack::{Diagnostic, Pack, Severity};
+use haversack_pack::{Diagnostic, Files as _, Pack, Severity};
 use haversack_store::{AttemptLine, Revision};
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::bundles::SourceView;
 use crate::counts::{Counts, of_pack, of_pages};
 use crate::language::{LanguageView, languages};
 use crate::library::is_rtl;
+use crate::source::Source;
 use crate::{Engine, EngineError, iso};
 
 /// A pack as it is shown.
@@ -50,6 +53,8 @@ pub struct PackView {
     pub next: Option<String>,
     /// Newest first.
     pub attempts: Vec<AttemptView>,
+    /// Where it comes from.
+    pub source: SourceView,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
@@ -299,6 +304,7 @@ impl Engine {
                 .or(pages.first().map(|line| &line.page))
                 .cloned(),
             attempts: self.attempt_views(pack, &progress.attempts).await?,
+            source: self.source_of(&self.row(id).await?).await?,
             problems: diagnostics.iter().map(Problem::from).collect(),
             pages,
         })
@@ -308,12 +314,10 @@ impl Engine {
     pub async fn media(&self, pack: &str, name: &str) -> Option<(Vec<u8>, &'static str)> {
         let mime = haversack_pack::html::url::mime(name)?;
         let row = self.row(pack).await.ok()?;
-        let name = name.to_owned();
+        let (name, kept) = (name.to_owned(), Arc::clone(&self.kept));
         let read = tokio::task::spawn_blocking(move || {
-            use haversack_pack::Files;
-            crate::FolderFiles::new(row.folder)
-                .read(&name)
-                .map(std::borrow::Cow::into_owned)
+            let files = Source::of(&row).files(&kept, &row.pack).ok()?;
+            files.read(&name).map(std::borrow::Cow::into_owned)
         });
         Some((read.await.ok().flatten()?, mime))
     }

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::{Engine, EngineError, FolderFiles};
-use crate::{catalogue, counts};
+use crate::source::Source;
+use crate::{Engine, EngineError, catalogue, counts};
 use haversack_pack::{Diagnostic, Pack, read_pack};
 
 /// As many packs as a person turns between.
@@ -15,7 +14,7 @@ const ROOM: usize = 8;
 /// A pack as it was read, with where it came from.
 pub(crate) struct Open {
     pub(crate) id: String,
-    pub(crate) folder: PathBuf,
+    pub(crate) source: Source,
     pub(crate) stamp: String,
     pub(crate) pack: Arc<Pack>,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -73,12 +72,12 @@ impl Engine {
     /// The pack of this id, as it is on disk now.
     pub(crate) async fn pack(&self, id: &str) -> Result<Arc<Open>, EngineError> {
         let row = self.row(id).await?;
-        let files = FolderFiles::new(&row.folder);
-        let stamp = files.stamp();
+        let source = Source::of(&row);
+        let stamp = source.stamp();
         if let Some(open) = self.shelf.find(id, &stamp) {
             return Ok(open);
         }
-        let open = self.read(id.to_owned(), PathBuf::from(&row.folder)).await?;
+        let open = self.read(id.to_owned(), source).await?;
         if row.stamp != stamp {
             // An author has changed the files: the library's line follows, now if it can, otherwise at the next look.
             let spoken = self.spoken(&open).await?;
@@ -98,28 +97,30 @@ impl Engine {
         Ok(open)
     }
 
-    /// Reads the pack in a folder and puts it on the shelf.
-    pub(crate) async fn read(&self, id: String, folder: PathBuf) -> Result<Arc<Open>, EngineError> {
+    /// Reads a pack and puts it on the shelf.
+    pub(crate) async fn read(&self, id: String, source: Source) -> Result<Arc<Open>, EngineError> {
         let base = self.options.media_base.clone();
+        let kept = Arc::clone(&self.kept);
         let open = tokio::task::spawn_blocking(move || {
-            let files = FolderFiles::new(&folder);
-            let stamp = files.stamp();
+            let stamp = source.stamp();
+            let files = source.files(&kept, &id)?;
             let (mut pack, diagnostics) = read_pack(&files, Some(&format!("{base}{id}/")));
+            files.sound(&id)?;
             // A broken pack still has to be called something, on every screen.
             if pack.manifest.title.is_empty() {
                 pack.manifest.title.clone_from(&id);
             }
-            Arc::new(Open {
+            Ok::<_, EngineError>(Arc::new(Open {
                 id,
-                folder,
+                source,
                 stamp,
                 pack: Arc::new(pack),
                 diagnostics,
                 spoken: Mutex::default(),
-            })
+            }))
         })
         .await
-        .map_err(|_| EngineError::BrokenOff)?;
+        .map_err(|_| EngineError::BrokenOff)??;
         self.shelf.put(Arc::clone(&open));
         Ok(open)
     }

@@ -34,8 +34,24 @@ pub struct StartView {
     pub look: Look,
     /// The screen the person was on when the app was closed, as its address within the app.
     pub route: Option<String>,
-    /// A pack that was named when the app was started.
-    pub open: Option<String>,
+    /// What was named when the app was started.
+    pub open: Option<Opened>,
+}
+
+/// What somebody opened: a folder with a pack, or a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Opened {
+    /// A pack, which can be read at once.
+    Pack {
+        /// Its id.
+        pack: String,
+    },
+    /// A bundle, which is to be examined first.
+    Offer {
+        /// Names it to other calls.
+        offer: u32,
+    },
 }
 
 /// The condition of the data.

@@ -174,7 +174,7 @@ async fn a_newer_file_is_refused_by_name_and_left_alone() {
         StoreError::Newer {
             file: file.clone(),
             found: 99,
-            known: 1
+            known: 2
         }
     );
     assert!(refused.to_string().contains("newer Haversack"));

@@ -2,6 +2,7 @@
 // development and in tests, it is one address beside the page.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { Opened } from './types';
 
 interface Host {
   __TAURI_INTERNALS__?: unknown;
@@ -33,11 +34,11 @@ async function post(cmd: string, payload: unknown): Promise<unknown> {
 const hosted = () => (globalThis as Host).__TAURI_INTERNALS__ !== undefined;
 
 /**
- * Hears which pack the host wants to be opened: its folder was dropped on the window, or given to a second start.
+ * Hears what the host wants to be opened: a pack's folder or a bundle was dropped on the window, or given to a second start.
  * A browser has no such host.
  */
-export function onOpen(open: (pack: string) => void): void {
-  if (hosted()) void listen<string>('open', ({ payload }) => open(payload));
+export function onOpen(open: (opened: Opened) => void): void {
+  if (hosted()) void listen<Opened>('open', ({ payload }) => open(payload));
 }
 
 /** Sends one call and gives what came back; rejects with the core's error object. */

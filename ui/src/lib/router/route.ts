@@ -1,11 +1,13 @@
 // Addresses inside the app, as text and as data. Pure: nothing here touches the window.
+import type { Opened } from '../api/types';
 
 /** Where somebody is. `at` is the id of a heading or question on the page. */
 export type Route =
   | { screen: 'library' }
   | { screen: 'pack'; pack: string }
   | { screen: 'reader'; pack: string; page: string; at: string | null }
-  | { screen: 'result'; pack: string; attempt: number | null };
+  | { screen: 'result'; pack: string; attempt: number | null }
+  | { screen: 'offer'; offer: number };
 
 function decoded(part: string): string {
   try {
@@ -28,6 +30,8 @@ export function parseRoute(hash: string): Route {
     const attempt = Number(rest);
     return { screen: 'result', pack, attempt: rest && Number.isInteger(attempt) ? attempt : null };
   }
+  const offer = Number(pack);
+  if (screen === 'offer' && pack && Number.isInteger(offer)) return { screen: 'offer', offer };
   return { screen: 'library' };
 }
 
@@ -43,6 +47,8 @@ export function address(route: Route): string {
       return `#/pack/${part(route.pack)}/${part(route.page)}${route.at ? `?at=${part(route.at)}` : ''}`;
     case 'result':
       return `#/result/${part(route.pack)}${route.attempt === null ? '' : `/${route.attempt}`}`;
+    case 'offer':
+      return `#/offer/${route.offer}`;
   }
 }
 
@@ -53,3 +59,7 @@ export const toPage = (pack: string, page: string, at: string | null = null): st
   address({ screen: 'reader', pack, page, at });
 export const toResult = (pack: string, attempt: number | null = null): string =>
   address({ screen: 'result', pack, attempt });
+export const toOffer = (offer: number): string => address({ screen: 'offer', offer });
+/** Where to go with what somebody opened. */
+export const toOpened = (opened: Opened): string =>
+  opened.kind === 'pack' ? toPack(opened.pack) : toOffer(opened.offer);

@@ -19,6 +19,10 @@ impl Host for Nobody {
     fn choose_folder(&self) -> Option<PathBuf> {
         None
     }
+    fn choose_bundle(&self) -> Option<PathBuf> {
+        None
+    }
+
     fn can_choose_folder(&self) -> bool {
         false
     }

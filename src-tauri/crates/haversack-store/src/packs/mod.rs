@@ -9,7 +9,7 @@ use crate::StoreError;
 use crate::db::Db;
 
 /// Where a pack comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
     /// It came with Haversack.
     Shipped,

@@ -1,5 +1,15 @@
 // Made from the Rust types by `cargo test -p haversack-api`. Don't edit.
 
+export type AddCatalogue = { 
+/**
+ * A folder, or a web address.
+ */
+address: string, 
+/**
+ * The key that was shown, and accepted.
+ */
+key: string, };
+
 export type AnswerView = { 
 /**
  * Its shape is the kind's own.
@@ -136,11 +146,269 @@ question: QuestionView,
  */
 shown: boolean, };
 
+export type BundleView = { 
+/**
+ * The sum of its manifest, which names it to other calls.
+ */
+sum: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Who signed it, by the name they are known under, otherwise their key; nobody when it is unsigned.
+ */
+publisher: string | null, 
+/**
+ * How large its file is, in bytes.
+ */
+size: number, 
+/**
+ * ISO 8601, UTC.
+ */
+installedAt: string, 
+/**
+ * Its packs.
+ */
+packs: Array<VersionView>, };
+
+export type Bundles = { 
+/**
+ * The newest first.
+ */
+bundles: Array<BundleView>, };
+
+export type CatalogueBundle = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * How large it is, in bytes.
+ */
+size: number, 
+/**
+ * How it stands to what is here, by the versions of its packs.
+ */
+standing: Standing, 
+/**
+ * Its packs.
+ */
+packs: Array<ListedPack>, };
+
+export type CatalogueLine = { 
+/**
+ * A folder or a web address, which names it to other calls.
+ */
+address: string, 
+/**
+ * What it calls itself.
+ */
+title: string, 
+/**
+ * The words of its key.
+ */
+words: Array<string>, 
+/**
+ * When it was looked at last: ISO 8601, UTC.
+ */
+seenAt: string, };
+
+export type CatalogueView = { 
+/**
+ * A folder or a web address, which names it to other calls.
+ */
+address: string, 
+/**
+ * What it calls itself.
+ */
+title: string, 
+/**
+ * Whose it is.
+ */
+signer: Signer, 
+/**
+ * Until which day it may be believed.
+ */
+expires: string, 
+/**
+ * Whether it was added.
+ */
+added: boolean, 
+/**
+ * What it offers.
+ */
+bundles: Array<CatalogueBundle>, };
+
+export type Catalogues = { 
+/**
+ * By title.
+ */
+catalogues: Array<CatalogueLine>, };
+
+export type ChangeView = { "type": "added" } | { "type": "removed" } | { "type": "replaced", 
+/**
+ * The kind it had.
+ */
+before: QuestionKindName, } | { "type": "reworded", 
+/**
+ * Both.
+ */
+words: RewordingView, } | { "type": "items-added", 
+/**
+ * Their words.
+ */
+items: Array<string>, } | { "type": "items-removed", 
+/**
+ * Their words.
+ */
+items: Array<string>, } | { "type": "items-reworded", 
+/**
+ * Both, for each.
+ */
+items: Array<RewordingView>, } | { "type": "lent", 
+/**
+ * What came.
+ */
+added: Array<string>, 
+/**
+ * What went.
+ */
+removed: Array<string>, } | { "type": "rows", 
+/**
+ * What came.
+ */
+added: Array<string>, 
+/**
+ * What went.
+ */
+removed: Array<string>, } | { "type": "rescaled", 
+/**
+ * The points there were.
+ */
+before: Array<string>, 
+/**
+ * The points there are.
+ */
+after: Array<string>, } | { "type": "adjusted" } | { "type": "moved", 
+/**
+ * The title of the page it stood on.
+ */
+from: string, 
+/**
+ * The title of the page it stands on.
+ */
+to: string, } | { "type": "rescored", 
+/**
+ * The words of statements that count otherwise.
+ */
+statements: Array<string>, 
+/**
+ * The titles of skills that are scored otherwise.
+ */
+skills: Array<string>, } | { "type": "reconditioned" };
+
+export type ChangesView = { 
+/**
+ * The titles of pages that came.
+ */
+pagesAdded: Array<string>, 
+/**
+ * The titles of pages that went.
+ */
+pagesRemoved: Array<string>, 
+/**
+ * Pages with other titles.
+ */
+pagesRetitled: Array<RewordingView>, 
+/**
+ * Skills that came, went or are scored otherwise.
+ */
+skills: Array<SkillChangeView>, 
+/**
+ * Questions with a change.
+ */
+questions: Array<QuestionChangeView>, };
+
 export type Chosen = { 
 /**
  * The pack in it; `null` when the person changed their mind.
  */
 pack: string | null, };
+
+export type ChosenBundle = { 
+/**
+ * The offer it became; `null` when the person changed their mind.
+ */
+offer: number | null, };
+
+export type ChosenCatalogue = { 
+/**
+ * The folder; `null` when the person changed their mind.
+ */
+address: string | null, };
+
+export type Concern = { "code": "unsigned" } | { "code": "new-publisher", 
+/**
+ * The name they give themselves.
+ */
+name: string, } | { "code": "other-publisher", 
+/**
+ * The pack.
+ */
+pack: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Whose the installed one is; nobody's when it is unsigned.
+ */
+before: string | null, } | { "code": "shipped", 
+/**
+ * The pack.
+ */
+pack: string, 
+/**
+ * What people call it.
+ */
+title: string, } | { "code": "older-version", 
+/**
+ * The pack.
+ */
+pack: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * The version that is here.
+ */
+installed: string, 
+/**
+ * The version in the bundle.
+ */
+offered: string, } | { "code": "expired", 
+/**
+ * The last day on which it should have been begun.
+ */
+day: string, };
 
 export type Condition = { "state": "fine" } | { "state": "read-only", 
 /**
@@ -196,7 +464,7 @@ changed: boolean,
  */
 condition: Condition, };
 
-export type ErrorCode = "store-full" | "store-read-only" | "store-damaged" | "store-newer" | "store-busy" | "store-failed" | "pack-unknown" | "page-unknown" | "question-unknown" | "attempt-unknown" | "answer-invalid" | "request-invalid" | "link-refused" | "link-failed" | "folder-not-a-pack" | "file-not-written" | "unexpected";
+export type ErrorCode = "store-full" | "store-read-only" | "store-damaged" | "store-newer" | "store-busy" | "store-failed" | "pack-unknown" | "page-unknown" | "question-unknown" | "attempt-unknown" | "answer-invalid" | "request-invalid" | "link-refused" | "link-failed" | "folder-not-a-pack" | "file-not-written" | "bundle-refused" | "bundle-failed" | "bundle-stopped" | "bundle-changed" | "offer-unknown" | "not-accepted" | "not-installed" | "nothing-before" | "catalogue-unknown" | "catalogue-address" | "catalogue-unreachable" | "catalogue-untrusted" | "catalogue-other-key" | "catalogue-older" | "catalogue-expired" | "catalogue-no-such-bundle" | "catalogue-other-bundle" | "unexpected";
 
 export type FeedbackView = { 
 /**
@@ -207,6 +475,34 @@ title: string,
  * The text, as HTML.
  */
 html: string, };
+
+export type Install = { 
+/**
+ * The offer's number.
+ */
+offer: number, 
+/**
+ * The codes of what stands against it and was read.
+ */
+accepted: Array<string>, 
+/**
+ * Packs whose attempt is to be finished first, under the version that is here.
+ */
+finish: Array<string>, };
+
+export type Installed = { 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Its packs, by id, in its order.
+ */
+packs: Array<string>, 
+/**
+ * Those of them that wait until the attempt that was begun is over.
+ */
+waiting: Array<string>, };
 
 export type ItemView = { 
 /**
@@ -276,9 +572,23 @@ next: Next | null,
  */
 stages: Array<StageView>, 
 /**
- * The person's own packs, and shipped ones that belong to no stage.
+ * The person's own packs, and others that belong to no stage.
  */
 own: Array<PackCard>, };
+
+export type ListedPack = { 
+/**
+ * Its id.
+ */
+pack: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The version that is here.
+ */
+installed: string | null, };
 
 export type Look = { 
 /**
@@ -330,6 +640,143 @@ export type Nothing = Record<string, never>;
 
 export type Notice = "portal-dead" | "no-session-bus" | "home-read-only";
 
+export type OfferProgress = { 
+/**
+ * Bytes done.
+ */
+done: number, 
+/**
+ * Bytes there are.
+ */
+of: number, };
+
+export type OfferView = { 
+/**
+ * Names it to other calls.
+ */
+offer: number, 
+/**
+ * The name of the file it came in.
+ */
+file: string, 
+/**
+ * How large that is, in bytes.
+ */
+size: number, 
+/**
+ * The sum of its manifest.
+ */
+sum: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * Who signed it; nobody when it is unsigned.
+ */
+signer: Signer | null, 
+/**
+ * The last day on which it should be begun.
+ */
+expires: string | null, 
+/**
+ * What stands against it: each has to be accepted before it is installed.
+ */
+concerns: Array<Concern>, 
+/**
+ * Its packs, in its order.
+ */
+packs: Array<OfferedPack>, 
+/**
+ * Packs its programme names that are neither in it nor installed.
+ */
+missing: Array<string>, 
+/**
+ * Whether it can be installed without a question: nothing stands against it, and it changes no pack that is here.
+ */
+direct: boolean, };
+
+export type OfferedPack = { 
+/**
+ * Its id.
+ */
+pack: string, 
+/**
+ * What people call it.
+ */
+title: string, 
+/**
+ * One sentence.
+ */
+summary: string, 
+/**
+ * Its version in the bundle.
+ */
+version: string, 
+/**
+ * How it stands to what is here.
+ */
+standing: Standing, 
+/**
+ * The version that is here.
+ */
+installed: string | null, 
+/**
+ * What it changes about the version that is here.
+ */
+changes: ChangesView | null, 
+/**
+ * How many questions of the attempt that was begun are answered, when it is not finished: it can be finished under the
+ * version that is here.
+ */
+begun: number | null, };
+
+export type OneBundle = { 
+/**
+ * The sum of its manifest.
+ */
+sum: string, };
+
+export type OneCatalogue = { 
+/**
+ * A folder, or a web address.
+ */
+address: string, };
+
+export type OneChange = { 
+/**
+ * The pack's id.
+ */
+pack: string, 
+/**
+ * Whether those of the version that waits; otherwise those of the one that is here.
+ */
+waiting: boolean, };
+
+export type OneListed = { 
+/**
+ * The catalogue: a folder, or a web address.
+ */
+address: string, 
+/**
+ * The bundle's id.
+ */
+bundle: string, };
+
+export type OneOffer = { 
+/**
+ * Its number.
+ */
+offer: number, };
+
 export type OnePack = { 
 /**
  * Its id.
@@ -346,6 +793,12 @@ pack: string,
  */
 page: string, };
 
+export type OnePublisher = { 
+/**
+ * Their public key.
+ */
+key: string, };
+
 export type OneResult = { 
 /**
  * The pack's id.
@@ -361,6 +814,16 @@ export type OpenLink = {
  * http, https or mailto.
  */
 url: string, };
+
+export type Opened = { "kind": "pack", 
+/**
+ * Its id.
+ */
+pack: string, } | { "kind": "offer", 
+/**
+ * Names it to other calls.
+ */
+offer: number, };
 
 export type PackCard = { 
 /**
@@ -411,6 +874,12 @@ begun: boolean,
  * Why a result suggests it.
  */
 suggested: Suggested | null, };
+
+export type PackChanges = { 
+/**
+ * `null` when there is no other version.
+ */
+changes: ChangesView | null, };
 
 export type PackView = { 
 /**
@@ -477,6 +946,10 @@ next: string | null,
  * Newest first.
  */
 attempts: Array<AttemptView>, 
+/**
+ * Where it comes from.
+ */
+source: SourceView, 
 /**
  * What is wrong with it.
  */
@@ -614,6 +1087,52 @@ message: string,
  */
 help: string, };
 
+export type PublisherView = { 
+/**
+ * The name they gave when they were first trusted.
+ */
+name: string, 
+/**
+ * Their public key.
+ */
+key: string, 
+/**
+ * The words of their key.
+ */
+words: Array<string>, 
+/**
+ * ISO 8601, UTC.
+ */
+trustedAt: string, };
+
+export type Publishers = { 
+/**
+ * The newest first.
+ */
+publishers: Array<PublisherView>, };
+
+export type QuestionChangeView = { 
+/**
+ * Its id.
+ */
+question: string, 
+/**
+ * Its heading, in plain words.
+ */
+title: string, 
+/**
+ * What becomes of an answer to it.
+ */
+fate: 'new' | 'kept' | 'kept-under-old-words' | 'no-longer-asked', 
+/**
+ * Whether the person has answered it.
+ */
+answered: boolean, 
+/**
+ * What changes.
+ */
+what: Array<ChangeView>, };
+
 export type QuestionKindName = 'rate' | 'choose' | 'rank' | 'write' | 'number' | 'table' | 'priorities' | 'map' | 'plan';
 
 export type QuestionView = { 
@@ -718,6 +1237,16 @@ language: string,
  */
 rtl: boolean, };
 
+export type RewordingView = { 
+/**
+ * The words there were.
+ */
+before: string, 
+/**
+ * The words there are.
+ */
+after: string, };
+
 export type SaveAnswer = { 
 /**
  * The pack's id.
@@ -780,6 +1309,34 @@ export type SavedFile = { "outcome": "written",
  */
 file: string, } | { "outcome": "cancelled" } | { "outcome": "browser" };
 
+export type Signer = { 
+/**
+ * The name they give themselves.
+ */
+name: string, 
+/**
+ * Their public key.
+ */
+key: string, 
+/**
+ * The words of their key.
+ */
+words: Array<string>, 
+/**
+ * The name under which they are known here; `None` when they are not.
+ */
+knownAs: string | null, };
+
+export type SkillChangeView = { 
+/**
+ * What people read.
+ */
+title: string, 
+/**
+ * What changes.
+ */
+what: ('added' | 'removed' | 'reworded' | 'rebanded' | 'needs-answers')[], };
+
 export type SkillResult = { 
 /**
  * The skill's id.
@@ -825,6 +1382,28 @@ before: Before | null,
  * What to do with it.
  */
 feedback: FeedbackView | null, };
+
+export type SourceView = { 
+/**
+ * Whether it came with Haversack, in a bundle, or is a folder of the person's own.
+ */
+origin: 'shipped' | 'bundle' | 'own', 
+/**
+ * Who signed the bundle, by the name they are known under; nobody when it is unsigned.
+ */
+publisher: string | null, 
+/**
+ * The bundle's title.
+ */
+bundle: string | null, 
+/**
+ * The version that was here before, which can be gone back to.
+ */
+before: string | null, 
+/**
+ * The version that waits until the attempt that was begun is over.
+ */
+waiting: string | null, };
 
 export type Spacing = "normal" | "wide";
 
@@ -874,9 +1453,9 @@ look: Look,
  */
 route: string | null, 
 /**
- * A pack that was named when the app was started.
+ * What was named when the app was started.
  */
-open: string | null, };
+open: Opened | null, };
 
 export type Suggested = { 
 /**
@@ -893,6 +1472,20 @@ score: number,
 max: number, };
 
 export type Theme = "system" | "light" | "dark";
+
+export type VersionView = { 
+/**
+ * Its id.
+ */
+pack: string, 
+/**
+ * Its version in the bundle.
+ */
+version: string, 
+/**
+ * What the bundle is to the pack: it is read from it, was before, waits, or neither.
+ */
+role: 'read' | 'before' | 'waiting' | 'unused', };
 
 /** Every call: what is sent, what comes back. */
 export interface Calls {
@@ -912,4 +1505,23 @@ export interface Calls {
   openLink: [OpenLink, Nothing];
   chooseFolder: [Nothing, Chosen];
   saveFile: [SaveFile, SavedFile];
+  chooseBundle: [Nothing, ChosenBundle];
+  examine: [OneOffer, OfferView];
+  offerProgress: [OneOffer, OfferProgress];
+  declineOffer: [OneOffer, Nothing];
+  install: [Install, Installed];
+  packChanges: [OneChange, PackChanges];
+  goBack: [OnePack, Nothing];
+  takeWaiting: [OnePack, Nothing];
+  removePack: [OnePack, Nothing];
+  bundles: [Nothing, Bundles];
+  removeBundle: [OneBundle, Nothing];
+  publishers: [Nothing, Publishers];
+  removePublisher: [OnePublisher, Nothing];
+  catalogues: [Nothing, Catalogues];
+  chooseCatalogue: [Nothing, ChosenCatalogue];
+  lookAtCatalogue: [OneCatalogue, CatalogueView];
+  addCatalogue: [AddCatalogue, CatalogueView];
+  removeCatalogue: [OneCatalogue, Nothing];
+  offerFromCatalogue: [OneListed, ChosenBundle];
 }

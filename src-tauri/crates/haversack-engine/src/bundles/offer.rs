@@ -1,0 +1,140 @@
+//! Offers: bundles that somebody opened, until they are installed or declined.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use haversack_bundle::catalogue::BundleLine;
+use haversack_bundle::{Bundle, Meter};
+
+use super::kept::Part;
+use super::view::OfferProgress;
+use crate::{Engine, EngineError};
+
+/// As many offers as a person leaves open; the oldest goes when there is another.
+const ROOM: usize = 8;
+
+/// The offers there are.
+#[derive(Default)]
+pub struct Offers(Mutex<Table>);
+
+#[derive(Default)]
+struct Table {
+    last: u32,
+    offers: BTreeMap<u32, Offer>,
+}
+
+/// A bundle that somebody opened.
+pub(super) struct Offer {
+    pub(super) from: From,
+    /// What a catalogue says about it, when it comes from one.
+    pub(super) listed: Option<BundleLine>,
+    pub(super) meter: Arc<Meter>,
+    /// The copy that was verified.
+    pub(super) copy: Option<Copy>,
+}
+
+/// Where an offer comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum From {
+    /// A file.
+    File(PathBuf),
+    /// A web address of a catalogue.
+    Web(String),
+}
+
+impl From {
+    /// The name of the file, for people.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::File(path) => path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned(),
+            Self::Web(address) => address.rsplit('/').next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// A verified copy, beside the data.
+pub(super) struct Copy {
+    pub(super) part: Part,
+    pub(super) bundle: Arc<Bundle>,
+}
+
+impl Offers {
+    fn table(&self) -> MutexGuard<'_, Table> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn add(&self, offer: Offer) -> u32 {
+        let mut table = self.table();
+        table.last += 1;
+        let number = table.last;
+        table.offers.insert(number, offer);
+        while table.offers.len() > ROOM {
+            if let Some((_, oldest)) = table.offers.pop_first() {
+                oldest.meter.stop();
+            }
+        }
+        number
+    }
+
+    /// Looks at an offer.
+    pub(super) fn with<T>(
+        &self,
+        number: u32,
+        look: impl FnOnce(&mut Offer) -> T,
+    ) -> Result<T, EngineError> {
+        let mut table = self.table();
+        let offer = table.offers.get_mut(&number);
+        offer.map(look).ok_or(EngineError::OfferUnknown)
+    }
+
+    pub(super) fn take(&self, number: u32) -> Option<Offer> {
+        self.table().offers.remove(&number)
+    }
+}
+
+impl Engine {
+    /// Somebody opened a bundle. Nothing is read yet. Gives the number that names it to other calls.
+    pub fn offer(&self, path: &Path) -> u32 {
+        self.offers
+            .add(Offer::new(From::File(path.to_owned()), None))
+    }
+
+    /// A bundle that a catalogue lists is to be looked at.
+    pub(crate) fn offer_listed(&self, from: From, line: BundleLine) -> u32 {
+        self.offers.add(Offer::new(from, Some(line)))
+    }
+
+    /// How far examining an offer has come.
+    ///
+    /// # Errors
+    /// When there is no such offer.
+    pub fn offer_progress(&self, offer: u32) -> Result<OfferProgress, EngineError> {
+        self.offers.with(offer, |offer| {
+            let (done, of) = offer.meter.progress();
+            OfferProgress { done, of }
+        })
+    }
+
+    /// Declines an offer: whatever is under way with it stops, and its copy goes. One that is not there is fine.
+    pub fn decline(&self, offer: u32) {
+        if let Some(offer) = self.offers.take(offer) {
+            offer.meter.stop();
+        }
+    }
+}
+
+impl Offer {
+    fn new(from: From, listed: Option<BundleLine>) -> Self {
+        Self {
+            from,
+            listed,
+            meter: Arc::default(),
+            copy: None,
+        }
+    }
+}
