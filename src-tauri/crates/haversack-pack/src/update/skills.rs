@@ -55,7 +55,7 @@ pub(super) fn compare(before: &Manifest, after: &Manifest) -> Vec<SkillChange> {
     });
     let gone = before.skills.iter().filter_map(|skill| {
         let gone = !has.contains_key(skill.id.as_str());
-        change(skill, gone.then_some(SkillDifference::Removed).into_iter())
+        change(skill, gone.then_some(SkillDifference::Removed))
     });
     changed.chain(gone).collect()
 }
