@@ -1,19 +1,41 @@
-//! Somebody who does the whole programme: every question of every shipped pack in the real window, once with the lowest point of
-//! every scale, once with the highest, once with "not applicable", and the result after each.
+//! Somebody who does the whole programme: every question of every shipped pack in the real window, once so that all scores are
+//! low, once in the middle, once high, and once "not applicable"; and the result after each, until every feedback has been seen.
+
+use std::collections::BTreeSet;
 
 use haversack_pack::html::words;
-use haversack_pack::{Pack, Question, QuestionKind, score};
+use haversack_pack::score::{self, Answers};
+use haversack_pack::{Pack, Question, QuestionKind};
 use haversack_tests::shipped;
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use crate::data::Home;
 use crate::desktop::Desktop;
 use crate::system::until;
 
-/// Answers whatever on the page has no answer yet, and gives the number of questions that are not saved. `POINT` is which of a
-/// scale's points: the first, the last, or the one apart.
+/// A point for a statement on a scale of this length, reversed or not; none for "not applicable".
+type Pick = fn(usize, bool) -> Option<usize>;
+
+/// How all statements are answered, in the sense of their skill.
+const RUNS: [(&str, Pick); 4] = [
+    ("low", |length, reversed| {
+        Some(if reversed { length } else { 1 })
+    }),
+    ("middle", |length, reversed| {
+        let point = length / 2 + 1;
+        Some(if reversed { length + 1 - point } else { point })
+    }),
+    ("high", |length, reversed| {
+        Some(if reversed { 1 } else { length })
+    }),
+    ("not applicable", |_, _| None),
+];
+
+/// Answers whatever on the page was not answered in this run, and gives the number of questions that are not saved. `PLACED` has
+/// the point of every statement.
 const ANSWER: &str = r#"
-const point = POINT;
+const run = RUN;
+const placed = PLACED;
 const type = (field, words) => {
   field.value = words;
   for (const event of ['input', 'change']) field.dispatchEvent(new Event(event, { bubbles: true }));
@@ -24,8 +46,9 @@ const answer = (slip) => {
   const rows = [...slip.querySelectorAll('fieldset')].filter((row) => row.querySelector('.scale'));
   if (rows.length) {
     for (const row of rows) {
-      const points = [...row.querySelectorAll('.scale label:not(.apart) input')];
-      const picked = { first: points[0], last: points.at(-1), apart: row.querySelector('.apart input') }[point];
+      const points = [...row.querySelectorAll('input')];
+      const statement = points[0].name.split(':')[1];
+      const picked = points.find((point) => point.value === String(placed[statement]));
       if (picked && !picked.checked) picked.click();
     }
   } else if (first('.choose')) {
@@ -58,16 +81,30 @@ const answer = (slip) => {
 };
 let open = 0;
 for (const slip of document.querySelectorAll('article [data-question]')) {
-  if (slip.dataset.done === point && slip.querySelector('.saved')?.innerText === 'Saved') continue;
+  if (slip.dataset.done === run && slip.querySelector('.saved')?.innerText === 'Saved') continue;
   open += 1;
   // Once it is done, it is only waited for.
-  if (slip.dataset.done !== point && answer(slip)) slip.dataset.done = point;
+  if (slip.dataset.done !== run && answer(slip)) slip.dataset.done = run;
 }
 return open;
 "#;
 
-/// Goes through the pages that `wanted` names and answers what is asked there.
-async fn work_through(desktop: &Desktop, pack: &Pack, point: &str, rated_only: bool) {
+/// Goes through the pages and answers what is asked there; `rated_only`: only those with statements.
+async fn work_through(
+    desktop: &Desktop,
+    pack: &Pack,
+    run: &str,
+    given: &Answers,
+    rated_only: bool,
+) {
+    let placed: Map<String, Value> = given
+        .values()
+        .filter_map(Value::as_object)
+        .flat_map(Map::clone)
+        .collect();
+    let script = ANSWER
+        .replace("RUN", &json!(run).to_string())
+        .replace("PLACED", &Value::Object(placed).to_string());
     let rated = |question: &Question| question.kind == QuestionKind::Rate;
     for page in &pack.pages {
         if rated_only && !page.questions.iter().any(rated) {
@@ -76,30 +113,21 @@ async fn work_through(desktop: &Desktop, pack: &Pack, point: &str, rated_only: b
         let id = &pack.manifest.id;
         desktop.go(&format!("#/pack/{id}/{}", page.name())).await;
         desktop.heading(&words(&page.title)).await;
-        let script = ANSWER.replace("POINT", &json!(point).to_string());
         // Twice: the last answer may have brought another question into sight.
         let mut quiet = 0;
         until(&format!("{id}/{}: all is saved", page.name()), async || {
-            quiet = if desktop.js(&script).await == 0 {
-                quiet + 1
-            } else {
-                0
-            };
+            let open = desktop.js(&script).await;
+            quiet = if open == 0 { quiet + 1 } else { 0 };
             (quiet == 2).then_some(())
         })
         .await;
     }
 }
 
-/// What the core says about answers like these, by the headings of its feedback.
-fn expected(pack: &Pack, point: &str) -> Vec<String> {
-    let given = shipped::answers(pack, |length, _| match point {
-        "first" => Some(1),
-        "last" => Some(length),
-        _ => None,
-    });
-    let seen = pack.visibility(&given);
-    let scored = score::score(pack, &given);
+/// What the core says about these answers, by the headings of its feedback.
+fn feedback(pack: &Pack, given: &Answers) -> Vec<String> {
+    let seen = pack.visibility(given);
+    let scored = score::score(pack, given);
     let feedback = scored.iter().filter_map(|result| {
         let band = result.band?;
         seen.feedback(pack, &result.skill.id, &band.id)
@@ -108,36 +136,44 @@ fn expected(pack: &Pack, point: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_question_of_every_pack_can_be_answered_and_every_result_says_something() {
+async fn every_question_of_every_pack_can_be_answered_and_every_feedback_is_reached() {
     let home = Home::new().begun(&[]).await;
     let desktop = Desktop::start(&home).await;
     for (_, id) in shipped::all() {
         let pack = shipped::read(id);
-        for (attempt, point) in ["first", "last", "apart"].into_iter().enumerate() {
+        let scored = !pack.manifest.skills.is_empty();
+        let mut reached = BTreeSet::new();
+        for (attempt, (run, pick)) in RUNS
+            .into_iter()
+            .enumerate()
+            .take(if scored { 4 } else { 1 })
+        {
             if attempt > 0 {
-                if pack.manifest.skills.is_empty() {
-                    break;
-                }
                 desktop.go(&format!("#/pack/{id}")).await;
                 desktop.press("Take it again").await;
                 desktop.press("Begin a new attempt").await;
                 // It begins on the first page.
                 desktop.heading(&words(&pack.pages[0].title)).await;
             }
-            work_through(&desktop, &pack, point, attempt > 0).await;
-            if pack.manifest.skills.is_empty() {
+            let given = shipped::answers(&pack, pick);
+            work_through(&desktop, &pack, run, &given, attempt > 0).await;
+            if !scored {
                 continue;
             }
             desktop.go(&format!("#/result/{id}")).await;
             desktop
                 .heading(&format!("Your result: {}", pack.manifest.title))
                 .await;
-            let expected = expected(&pack, point);
-            assert_eq!(expected.is_empty(), point == "apart", "{id}");
-            for title in expected {
-                desktop.sees(&title).await;
+            let said = feedback(&pack, &given);
+            assert_eq!(said.is_empty(), run == "not applicable", "{id}");
+            for title in &said {
+                desktop.sees(title).await;
             }
+            reached.extend(said);
         }
+        let all = pack.pages.iter().flat_map(|page| &page.feedback);
+        let all: BTreeSet<_> = all.map(|feedback| words(&feedback.title)).collect();
+        assert_eq!(reached, all, "{id}");
     }
     desktop.quit().await;
     // The core agrees: nothing that was asked in the first attempt is open.

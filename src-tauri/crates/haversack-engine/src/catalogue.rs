@@ -21,9 +21,6 @@ const FOLDERS: &str = "pack-folders";
 /// The position of packs that no programme names: behind the others, among themselves by title.
 const LAST: u32 = u32::MAX;
 
-/// Bytes of the longest programme that is read.
-const LONGEST_PROGRAMME: u64 = 1 << 20;
-
 impl Engine {
     /// Compares the folders with the catalogue and reads what has changed. Gives whether anything had.
     pub(crate) async fn refresh(&self) -> Result<bool, EngineError> {
@@ -96,17 +93,9 @@ impl Engine {
 
     /// Where the programme beside the shipped packs puts each of them; nothing when there is none that can be read.
     fn order(&self) -> HashMap<String, u32> {
-        let file = self
-            .options
-            .shipped
-            .as_ref()
-            .map(|folder| folder.join(programme::FILE));
-        let size = |file: &PathBuf| fs::metadata(file).map_or(u64::MAX, |about| about.len());
-        let text = file.filter(|file| size(file) <= LONGEST_PROGRAMME);
-        let text = text
-            .and_then(|file| fs::read_to_string(file).ok())
-            .unwrap_or_default();
-        let (programme, _) = read_programme(&text, None);
+        let folder = self.options.shipped.as_ref().map(FolderFiles::new);
+        let text = folder.and_then(|files| programme::text(&files));
+        let (programme, _) = read_programme(&text.unwrap_or_default(), None);
         let packs = programme.stages.into_iter().flat_map(|stage| stage.packs);
         packs.zip(0..).collect()
     }

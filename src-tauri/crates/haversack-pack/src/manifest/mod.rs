@@ -49,11 +49,18 @@ pub struct Manifest {
     pub skills: Vec<Skill>,
 }
 
+/// What a pack's `pack.toml` says, without reading anything else; `None` when there is none.
+pub fn about(files: &dyn Files) -> Option<Manifest> {
+    let bytes = files.read(FILE)?;
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    Some(read(&String::from_utf8_lossy(text)).0)
+}
+
 /// The id that a pack's `pack.toml` gives it, without reading anything else; `None` when there is none that can be used.
 pub fn id(files: &dyn Files) -> Option<String> {
-    let bytes = files.read(FILE)?;
-    let (manifest, _) = read(&String::from_utf8_lossy(&bytes));
-    is_id(&manifest.id).then_some(manifest.id)
+    about(files)
+        .map(|manifest| manifest.id)
+        .filter(|id| is_id(id))
 }
 
 /// The stages of a programme, in order.

@@ -74,7 +74,7 @@ impl<'a> Attributes<'a> {
 }
 
 /// Whether an id can be one: lower-case letters and digits in words joined by single hyphens, 80 characters at most.
-pub(crate) fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     let mut hyphen = true;
     for byte in id.bytes() {
         match byte {

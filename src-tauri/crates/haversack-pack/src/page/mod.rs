@@ -12,7 +12,7 @@ mod settings;
 mod table;
 mod words;
 
-pub(crate) use attributes::is_id;
+pub use attributes::is_id;
 pub use read::read_page;
 
 use std::ops::Range;

@@ -3,7 +3,8 @@
 mod read;
 mod shape;
 
-pub use read::read_programme;
+pub use read::{read_programme, text};
+pub use shape::is_day;
 
 /// The name of the file, beside the packs' folders.
 pub const FILE: &str = "programme.toml";

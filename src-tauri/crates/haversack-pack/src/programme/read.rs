@@ -6,8 +6,17 @@ use super::shape::{is_age_key, is_day, is_mail};
 use super::{FILE, Facilitator, Programme, ProgrammeStage};
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report, Span};
+use crate::files::Files;
 use crate::manifest::{Table, check_id, is_language, keys, root};
 use crate::suggest;
+
+/// The text of the programme beside packs, without the mark that some editors write before it; `None` when there is no such
+/// file. Bytes that are no UTF-8 are replaced.
+pub fn text(files: &dyn Files) -> Option<String> {
+    let bytes = files.read(FILE)?;
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    Some(String::from_utf8_lossy(text).into_owned())
+}
 
 /// Reads `programme.toml`. `known` are the ids of the packs beside it; without them it isn't said which packs are missing.
 pub fn read_programme(

@@ -1,7 +1,7 @@
 //! What days, mail addresses and keys look like.
 
-/// Whether a text is a day of the calendar: `2026-12-01`.
-pub(super) fn is_day(day: &str) -> bool {
+/// Whether a text is a day of the calendar, as `2026-12-01`.
+pub fn is_day(day: &str) -> bool {
     let parts: Vec<&str> = day.split('-').collect();
     let [year, month, date] = parts.as_slice() else {
         return false;

@@ -125,9 +125,7 @@ fn check_programme(subject: &Subject) -> Vec<Diagnostic> {
         .iter()
         .filter_map(|folder| manifest::id(&FolderFiles::new(folder)))
         .collect();
-    let bytes = subject.files.read(programme::FILE).unwrap_or_default();
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
-    let text = String::from_utf8_lossy(text);
+    let text = programme::text(&subject.files).unwrap_or_default();
     // Without any pack beside it, a programme may be on its way to where they are.
     let known = (!packs.is_empty()).then_some(&packs);
     programme::read_programme(&text, known).1

@@ -1,0 +1,70 @@
+//! Secret keys: made, locked with a passphrase, opened.
+
+use std::fmt;
+
+use ed25519_dalek::SigningKey;
+use minisign::{KeyPair, SecretKeyBox};
+
+use super::{KeyError, PublicKey, part};
+
+/// A secret key that was opened. It is wiped from memory when it goes.
+pub struct SecretKey {
+    pub(super) id: [u8; 8],
+    pub(super) key: SigningKey,
+}
+
+/// A new key: the file to keep, locked with the passphrase (scrypt, 32 MiB), and the public key.
+///
+/// # Errors
+/// When the system gives no randomness.
+pub fn new(passphrase: &str) -> Result<(String, PublicKey), KeyError> {
+    let made = |why: minisign::PError| KeyError::NotMade(why.to_string());
+    let pair = KeyPair::generate_encrypted_keypair(Some(passphrase.to_owned())).map_err(made)?;
+    let file = pair.sk.to_box(Some("haversack secret key")).map_err(made)?;
+    Ok((file.into_string(), PublicKey::read(&pair.pk.to_base64())?))
+}
+
+impl SecretKey {
+    /// Opens a key: the text of a file of ours or minisign's. A key without a passphrase takes an empty one.
+    ///
+    /// # Errors
+    /// When it is no key, or the passphrase is another.
+    pub fn open(file: &str, passphrase: &str) -> Result<Self, KeyError> {
+        let locked = SecretKeyBox::from(file.to_owned());
+        let opened = locked
+            .clone()
+            .into_unencrypted_secret_key()
+            .or_else(|_| locked.into_secret_key(Some(passphrase.to_owned())));
+        let opened = opened.map_err(|why| {
+            let wrong = matches!(why.kind(), minisign::ErrorKind::Verify);
+            if wrong {
+                KeyError::Passphrase
+            } else {
+                KeyError::NotAKey("a secret key is a file that haversack or minisign wrote")
+            }
+        })?;
+        // The algorithm, two more names, a salt of 32, two limits of 8, then the identifier, the seed and the public key.
+        const ID: usize = 2 * 3 + 32 + 8 * 2;
+        let bytes = opened.to_bytes();
+        let (Some(id), Some(pair)) = (part(&bytes, ID), part(&bytes, ID + 8)) else {
+            return Err(KeyError::NotAKey("it is too short"));
+        };
+        let key = SigningKey::from_keypair_bytes(&pair)
+            .map_err(|_| KeyError::NotAKey("its two halves don't belong together"))?;
+        Ok(Self { id, key })
+    }
+
+    /// The public key that goes with it.
+    pub fn public(&self) -> PublicKey {
+        PublicKey {
+            id: self.id,
+            key: self.key.verifying_key().to_bytes(),
+        }
+    }
+}
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the secret key of {}", self.public())
+    }
+}

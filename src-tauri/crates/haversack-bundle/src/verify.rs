@@ -1,0 +1,75 @@
+//! Verifying the whole of a bundle: every file against the manifest, on every core.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+
+use haversack_pack::manifest;
+
+use crate::error::{BundleError, Refusal};
+use crate::files::BundleFiles;
+use crate::{Bundle, Meter};
+
+/// Reads every file of a bundle and holds it against the manifest.
+///
+/// # Errors
+/// With the first thing that is wrong: a file that is not what the manifest says, or a pack that is another. Or when it can't
+/// be read, or somebody stops it.
+pub fn verify(bundle: &Arc<Bundle>, meter: &Meter) -> Result<(), BundleError> {
+    meter.expect(bundle.manifest().size());
+    let next = AtomicUsize::new(0);
+    let wrong: Mutex<Option<(usize, BundleError)>> = Mutex::new(None);
+    let work = || {
+        let mut reader = bundle.reader();
+        let files = &bundle.manifest().files;
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(file) = files.get(at) else { return };
+            let entry = &bundle.container.entries()[bundle.first + at];
+            let read = reader.each(entry, |piece| meter.step(piece.len() as u64));
+            let found = match read {
+                Ok(sum) if sum == file.sha256 => continue,
+                Ok(_) => Refusal::damaged(&file.name).into(),
+                Err(why) => why,
+            };
+            let mut wrong = wrong.lock().unwrap_or_else(PoisonError::into_inner);
+            // The first in the order of the files, whichever thread came upon it.
+            if wrong.as_ref().is_none_or(|(before, _)| at < *before) {
+                *wrong = Some((at, found));
+            }
+            // Nothing behind it needs to be read any more.
+            next.store(files.len(), Ordering::Relaxed);
+            return;
+        }
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
+    match wrong {
+        Some((_, why)) => Err(why),
+        None => packs_are_who_they_say(bundle),
+    }
+}
+
+/// The manifest is what people see before they trust a bundle: each pack is the one it names.
+fn packs_are_who_they_say(bundle: &Arc<Bundle>) -> Result<(), BundleError> {
+    for line in &bundle.manifest().packs {
+        let files = BundleFiles::new(Arc::clone(bundle), &line.id);
+        let about = manifest::about(&files);
+        let same = about.is_some_and(|about| {
+            about.id == line.id && about.version == line.version && about.title == line.title
+        });
+        if !same {
+            return Err(Refusal::OtherPack {
+                pack: line.id.clone(),
+            }
+            .into());
+        }
+    }
+    Ok(())
+}
