@@ -140,6 +140,7 @@ fn holds(shape: Shape) -> String {
         Shape::Stage => "a stage".to_owned(),
         Shape::Date => "a day".to_owned(),
         Shape::Mail => "a mail address".to_owned(),
+        Shape::AgeKey => "a public age key".to_owned(),
         Shape::Count(least, most) => format!("a whole number from {least} to {most}"),
         Shape::Number(least, most) if least == f64::MIN && most == f64::MAX => {
             "a number".to_owned()

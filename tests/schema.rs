@@ -84,7 +84,10 @@ fn what_is_wrong_does_not_fit() {
     for wrong in [
         PROGRAMME.replace("title = \"A\"\n", ""),
         format!("{PROGRAMME}due = \"soon\"\n"),
+        PROGRAMME.replace("title = \"A\"\n", "title = \"A\"\nversion = \"1.2\"\n"),
+        PROGRAMME.replace("title = \"A\"\n", "title = \"A\"\nexpires = \"soon\"\n"),
         format!("{PROGRAMME}[facilitator]\nname = \"Ada\"\nemail = \"ada\"\n"),
+        format!("{PROGRAMME}[facilitator]\nname = \"Ada\"\nage_key = \"age1short\"\n"),
     ] {
         assert!(!fits(&wrong), "{wrong}");
     }

@@ -325,6 +325,12 @@ pub const FAMILIES: &[Family] = &[
             format!("### A {{#a{number} .priorities top=20}}\n")
         })
     }),
+    ("questions that take from the last one", |size| {
+        let taking = counted(size, |number| {
+            format!("### A {{#a{number} .priorities from=last}}\n")
+        });
+        format!("{taking}### B {{#last .choose}}\n\n- C {{#c}}\n")
+    }),
     ("questions with sixty lines", |size| {
         counted(size, |number| {
             format!("### A {{#a{number} .write lines=60}}\n")

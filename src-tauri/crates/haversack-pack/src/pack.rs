@@ -1,6 +1,6 @@
 //! A whole pack: `pack.toml`, its pages, and what is wrong with them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::{self, rules};
 use crate::condition::{self, Plan};
@@ -25,7 +25,12 @@ pub struct Pack {
     pub(crate) main: Option<String>,
     /// What the conditions on its pages ask about.
     pub(crate) plan: Plan,
+    /// Where each question stands, by id.
+    pub(crate) places: HashMap<String, At>,
 }
+
+/// Where a question stands: its page, and its number there.
+pub(crate) type At = (usize, usize);
 
 impl Pack {
     /// Every question, page by page.
@@ -35,7 +40,8 @@ impl Pack {
 
     /// The question of this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        self.questions().find(|question| question.id == id)
+        let (page, at) = *self.places.get(id)?;
+        self.pages.get(page)?.questions.get(at)
     }
 
     /// Whether an answer can bear on another question: hide it, or change what it offers and so whether it is answered.
@@ -113,13 +119,16 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
         translations: Vec::new(),
         main: None,
         plan: Plan::default(),
+        places: HashMap::new(),
     };
+    pack.places = places(&pack.pages);
     for (name, text) in other_texts.iter().flat_map(Texts::all) {
         sources.add(name, text);
     }
     pack.translations = translation::read(&pack, &other_texts, &setting, &sources, &mut found);
     found.extend(check::check(&pack, files, &sources));
     drop_repeated(&mut pack);
+    pack.places = places(&pack.pages);
     let (plan, wrong) = condition::plan(&pack, &sources);
     pack.plan = plan;
     found.extend(wrong);
@@ -128,6 +137,17 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     });
     sources.count_rest(&mut found);
     (pack, found)
+}
+
+/// Where the first question of each id stands: questions ask for each other, and a pack may have more than anybody counts.
+fn places(pages: &[Page]) -> HashMap<String, At> {
+    let mut places = HashMap::new();
+    for (number, page) in pages.iter().enumerate() {
+        for (at, question) in page.questions.iter().enumerate() {
+            places.entry(question.id.clone()).or_insert((number, at));
+        }
+    }
+    places
 }
 
 /// The text of a file; bytes that are no UTF-8 are replaced and reported.

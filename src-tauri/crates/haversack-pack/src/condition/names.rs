@@ -3,11 +3,11 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 
-use super::plan::{Asked, At, Decision, Found, What, questions};
+use super::plan::{Asked, Decision, Found, What, questions};
 use super::{Condition, Term, never};
 use crate::check::rules;
 use crate::diagnostic::{Rule, Span};
-use crate::pack::Pack;
+use crate::pack::{At, Pack};
 use crate::page::Page;
 use crate::question::{Asks, Question};
 use crate::suggest;

@@ -1,10 +1,10 @@
 //! Conditions that can never hold, or always do, where that is plain to see: a point beyond the scale, two options of a question
 //! that takes one, the same term twice, once turned round.
 
-use super::plan::{Asked, At, Found, What};
+use super::plan::{Asked, Found, What};
 use super::{Condition, Range};
 use crate::check::rules;
-use crate::pack::Pack;
+use crate::pack::{At, Pack};
 use crate::question::{Asks, Question};
 
 /// More terms than are compared with each other.

@@ -7,7 +7,7 @@ use super::names::Names;
 use super::{Range, order};
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Rule, Sources, Span};
-use crate::pack::Pack;
+use crate::pack::{At, Pack};
 use crate::page::{Block, Page};
 use crate::question::Question;
 
@@ -37,9 +37,6 @@ pub(super) struct Section {
 
 /// A condition with its names looked up; `None` when one of them means nothing.
 pub(super) type Decision = Option<Vec<Vec<Asked>>>;
-
-/// Where a question stands: its page, and its number there.
-pub(super) type At = (usize, usize);
 
 /// A term with its name looked up.
 #[derive(Debug, Clone)]

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::plan::{Asked, At, Decision, What};
+use super::plan::{Asked, Decision, What};
 use crate::answer::Answers;
-use crate::pack::Pack;
+use crate::pack::{At, Pack};
 use crate::page::{Block, Feedback, Page};
 use crate::score::Sum;
 

@@ -37,6 +37,8 @@ pub enum Shape {
     Date,
     /// A mail address.
     Mail,
+    /// A public age key: `age1…`.
+    AgeKey,
     /// A whole number within these bounds.
     Count(u32, u32),
     /// A number within these bounds.
@@ -238,6 +240,18 @@ pub static PROGRAMME: &[Key] = &[
         Shape::Language,
         "The language it is written in, as a BCP 47 tag.",
     ),
+    key(
+        "version",
+        false,
+        Shape::Version,
+        "A semantic version, such as \"1.2.0\".",
+    ),
+    key(
+        "expires",
+        false,
+        Shape::Date,
+        "The last day on which it should be begun.",
+    ),
 ];
 /// `[facilitator]`.
 pub static FACILITATOR: &[Key] = &[
@@ -247,6 +261,12 @@ pub static FACILITATOR: &[Key] = &[
         false,
         Shape::Mail,
         "The facilitator's mail address.",
+    ),
+    key(
+        "age_key",
+        false,
+        Shape::AgeKey,
+        "The public age key to which responses are sealed, as age-keygen shows it.",
     ),
 ];
 /// `[[stages]]`.
@@ -337,6 +357,9 @@ fn shape(shape: Shape) -> Value {
         Shape::Stage => json!({ "enum": Stage::ALL.map(Stage::name) }),
         Shape::Date => json!({ "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" }),
         Shape::Mail => json!({ "type": "string", "pattern": "^[^@\\s]+@[^@\\s]+$" }),
+        Shape::AgeKey => {
+            json!({ "type": "string", "pattern": "^age1[qpzry9x8gf2tvdw0s3jn54khce6mua7l]{58}$" })
+        }
         Shape::Count(least, most) => {
             json!({ "type": "integer", "minimum": least, "maximum": most })
         }

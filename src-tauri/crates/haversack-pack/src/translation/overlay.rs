@@ -25,6 +25,7 @@ pub(super) fn pack(main: &Pack, translation: &Translation) -> Pack {
         translations: others.collect(),
         main: Some(main.manifest.language.clone()),
         plan: main.plan.clone(),
+        places: main.places.clone(),
     };
     pack.manifest.language.clone_from(&translation.language);
     manifest(&mut pack, translation);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Change, Rewording};
 use crate::html::words;
-use crate::manifest::{Manifest, Scale};
+use crate::manifest::Scale;
 use crate::pack::Pack;
 use crate::question::{Has, Item, Question, ValueKind};
 
@@ -16,6 +16,25 @@ pub(super) fn named(words: String, id: &str) -> String {
     } else {
         words
     }
+}
+
+/// As much of words as is told of each question that shares them.
+pub(super) fn brief(words: &str) -> String {
+    const MOST: usize = 60;
+    match words.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+/// As many points of a scale as are told.
+const POINTS: usize = 12;
+/// As many words that are lent as are told: whoever lends them tells the others.
+const LENT: usize = 3;
+
+fn few<'w>(words: impl IntoIterator<Item = &'w String>, most: usize) -> Vec<String> {
+    let few = words.into_iter().take(most);
+    few.map(|words| brief(words)).collect()
 }
 
 fn by_id(question: &Question) -> HashMap<&str, &Item> {
@@ -64,8 +83,33 @@ fn missing(texts: &[String], others: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// What an answer is given about besides the question's own items.
-pub(super) fn lent(before: (&Pack, &Question), after: (&Pack, &Question)) -> Option<Change> {
+/// What questions are answered on besides their own items. Of those that have none, what they say on their heading decides.
+#[derive(Default)]
+pub(super) struct Lent {
+    /// What was found for questions that say the same: thousands may take from one that has hundreds of items.
+    known: HashMap<[String; 2], Option<Change>>,
+}
+
+impl Lent {
+    pub(super) fn change(
+        &mut self,
+        before: (&Pack, &Question),
+        after: (&Pack, &Question),
+    ) -> Option<Change> {
+        if !before.1.items.is_empty() || !after.1.items.is_empty() {
+            return lent(before, after);
+        }
+        let key = [before.1, after.1].map(|question| {
+            let settings = question.settings.iter();
+            let said: Vec<_> = settings.map(|(name, setting, _)| (name, setting)).collect();
+            format!("{}{said:?}", question.kind.name())
+        });
+        let known = self.known.entry(key);
+        known.or_insert_with(|| lent(before, after)).clone()
+    }
+}
+
+fn lent(before: (&Pack, &Question), after: (&Pack, &Question)) -> Option<Change> {
     let lent = |(pack, question): (&Pack, &Question)| -> Vec<String> {
         let own: Vec<String> = question.items.iter().map(Item::text).collect();
         missing(&question.kind.kind().worded(question, pack), &own)
@@ -73,7 +117,10 @@ pub(super) fn lent(before: (&Pack, &Question), after: (&Pack, &Question)) -> Opt
     let (before, after) = (lent(before), lent(after));
     let (added, removed) = (missing(&after, &before), missing(&before, &after));
     let any = !added.is_empty() || !removed.is_empty();
-    any.then_some(Change::Lent { added, removed })
+    any.then(|| Change::Lent {
+        added: few(&added, LENT),
+        removed: few(&removed, LENT),
+    })
 }
 
 /// The rows a table has at the start.
@@ -97,19 +144,14 @@ pub(super) fn scale(before: (&Pack, &Question), after: (&Pack, &Question)) -> Op
     fn scale<'p>((pack, question): (&'p Pack, &Question)) -> Option<&'p Scale> {
         question.kind.kind().scale(question, &pack.manifest)
     }
+    fn parts(scale: &Scale) -> (&[String], Option<&str>) {
+        (&scale.points, scale.not_applicable.as_deref())
+    }
     let said = |scale: Option<&Scale>| -> Vec<String> {
-        let said = |scale: &Scale| {
-            scale
-                .points
-                .iter()
-                .chain(&scale.not_applicable)
-                .cloned()
-                .collect()
-        };
+        let said = |scale: &Scale| few(scale.points.iter().chain(&scale.not_applicable), POINTS);
         scale.map(said).unwrap_or_default()
     };
     let (before, after) = (scale(before), scale(after));
-    let parts = |scale: &Scale| (scale.points.clone(), scale.not_applicable.clone());
     (before.map(parts) != after.map(parts)).then(|| Change::Rescaled {
         before: said(before),
         after: said(after),
@@ -127,12 +169,11 @@ pub(super) fn settings(before: &Question, after: &Question) -> Option<Change> {
     (!changed.is_empty()).then_some(Change::Adjusted(changed))
 }
 
-/// Statements that count otherwise, and skills that are scored otherwise though their statements count as they did.
+/// Statements that count otherwise, and the skills of `rescored`, by id and title, whose statements count as they did.
 pub(super) fn scores(
     before: &Question,
     after: &Question,
-    manifest: &Manifest,
-    rescored: &HashSet<&str>,
+    rescored: &HashMap<&str, &str>,
 ) -> Option<Change> {
     let had = by_id(before);
     // Nothing turns round and weighs what counts for nothing.
@@ -152,11 +193,9 @@ pub(super) fn scores(
     let skills: Vec<String> = same
         .into_iter()
         .filter_map(|(_, item)| item.skill())
-        .filter(|skill| rescored.contains(skill) && seen.insert(*skill))
-        .map(|id| {
-            let skill = manifest.skill(id);
-            skill.map_or(id, |skill| &skill.title).to_owned()
-        })
+        .filter(|skill| seen.insert(*skill))
+        .filter_map(|skill| rescored.get(skill))
+        .map(|title| brief(title))
         .collect();
     let any = !statements.is_empty() || !skills.is_empty();
     any.then_some(Change::Rescored { statements, skills })

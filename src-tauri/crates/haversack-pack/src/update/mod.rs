@@ -60,7 +60,8 @@ pub struct QuestionChange {
     pub what: Vec<Change>,
 }
 
-/// One thing that changes about a question.
+/// One thing that changes about a question. Words that many questions can share are cut where they are long, so that what is told
+/// of two packs is never many times as large as they are: a page's title, a condition or a point after 60 characters.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
     /// It came.
@@ -82,9 +83,9 @@ pub enum Change {
     ItemsReworded(Vec<Rewording>),
     /// What is answered on without being an item of its own has changed: a unit, or what another question or pack.toml lends.
     Lent {
-        /// The words that came.
+        /// The words that came, three at most: for the others see what lends them.
         added: Vec<String>,
-        /// The words that went.
+        /// The words that went, three at most.
         removed: Vec<String>,
     },
     /// The rows a table has at the start have changed.
@@ -96,9 +97,9 @@ pub enum Change {
     },
     /// Its statements are placed on another scale: more points, fewer, or others.
     Rescaled {
-        /// The words of each point there was, lowest first; those for an answer outside the scale last.
+        /// The words of each point there was, lowest first; those for an answer outside the scale last. Twelve at most.
         before: Vec<String>,
-        /// The words of each point there is.
+        /// The words of each point there is, likewise.
         after: Vec<String>,
     },
     /// Its heading says otherwise how it is answered: these attributes, such as `max`.

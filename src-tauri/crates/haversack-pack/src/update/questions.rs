@@ -2,14 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::items::{self, Lent};
 use super::pages::Pages;
-use super::{Change, QuestionChange, Rewording, SkillChange, items, order};
+use super::{Change, QuestionChange, Rewording, SkillChange, order};
 use crate::html::words;
-use crate::pack::Pack;
+use crate::pack::{At, Pack};
 use crate::question::Question;
-
-/// Where a question stands: its page, and its number there.
-type At = (usize, usize);
 
 /// Behind what a question that went is told.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,14 +25,10 @@ struct Versions<'p> {
     before: &'p Pack,
     after: &'p Pack,
     pages: &'p Pages,
-    /// Where each question of the earlier pack stood.
-    had: HashMap<&'p str, At>,
-    /// Where each question of the later pack stands.
-    has: HashMap<&'p str, At>,
     /// The questions of both that stand elsewhere.
     moved: HashSet<&'p str>,
-    /// The skills that are scored otherwise.
-    rescored: HashSet<&'p str>,
+    /// The titles of the skills that are scored otherwise, by id.
+    rescored: HashMap<&'p str, &'p str>,
 }
 
 pub(super) fn compare(
@@ -44,27 +38,16 @@ pub(super) fn compare(
     skills: &[SkillChange],
 ) -> Vec<QuestionChange> {
     let rescored = skills.iter().filter(|skill| skill.rescores());
+    let rescored = rescored.map(|skill| (skill.id.as_str(), skill.title.as_str()));
     let mut versions = Versions {
         before,
         after,
         pages,
-        had: places(before),
-        has: places(after),
         moved: HashSet::new(),
-        rescored: rescored.map(|skill| skill.id.as_str()).collect(),
+        rescored: rescored.collect(),
     };
     versions.moved = versions.moved();
     versions.all()
-}
-
-fn places(pack: &Pack) -> HashMap<&str, At> {
-    let mut places = HashMap::new();
-    for (page, shown) in pack.pages.iter().enumerate() {
-        for (at, question) in shown.questions.iter().enumerate() {
-            places.insert(question.id.as_str(), (page, at));
-        }
-    }
-    places
 }
 
 fn question(pack: &Pack, (page, at): At) -> &Question {
@@ -78,7 +61,7 @@ impl<'p> Versions<'p> {
         for (number, page) in self.after.pages.iter().enumerate() {
             let mut here = Vec::new();
             for question in &page.questions {
-                match self.had.get(question.id.as_str()) {
+                match self.before.places.get(&question.id) {
                     Some((was, at)) if self.pages.before(number) == Some(*was) => {
                         here.push((question.id.as_str(), *at));
                     }
@@ -107,7 +90,7 @@ impl<'p> Versions<'p> {
             }
             for question in &page.questions {
                 let id = question.id.as_str();
-                if !self.has.contains_key(id) {
+                if !self.after.places.contains_key(id) {
                     let told = told(question, vec![Change::Removed]);
                     gone.entry(anchor).or_default().extend(told);
                 } else if !self.moved.contains(id) {
@@ -121,11 +104,12 @@ impl<'p> Versions<'p> {
     fn all(&self) -> Vec<QuestionChange> {
         let mut gone = self.gone();
         let mut take = |anchor| gone.remove(&anchor).unwrap_or_default();
+        let mut lent = Lent::default();
         let mut all = take(Anchor::Beginning);
         for (number, page) in self.after.pages.iter().enumerate() {
             all.extend(take(Anchor::Page(number)));
             for (at, question) in page.questions.iter().enumerate() {
-                all.extend(told(question, self.what((number, at))));
+                all.extend(told(question, self.what((number, at), &mut lent)));
                 all.extend(take(Anchor::Question(&question.id)));
             }
         }
@@ -133,9 +117,9 @@ impl<'p> Versions<'p> {
     }
 
     /// What changes about a question of the later pack.
-    fn what(&self, is: At) -> Vec<Change> {
+    fn what(&self, is: At, lent: &mut Lent) -> Vec<Change> {
         let now = question(self.after, is);
-        let Some(was) = self.had.get(now.id.as_str()).copied() else {
+        let Some(was) = self.before.places.get(&now.id).copied() else {
             return vec![Change::Added];
         };
         let then = question(self.before, was);
@@ -149,20 +133,15 @@ impl<'p> Versions<'p> {
             what.extend(reworded.map(Change::Reworded));
         }
         what.extend(items::items(then, now));
-        what.extend(items::lent(in_before, in_after));
+        what.extend(lent.change(in_before, in_after));
         what.extend(items::rows(then, now));
         what.extend(items::scale(in_before, in_after));
         what.extend(items::settings(then, now));
         what.extend(self.moved.contains(now.id.as_str()).then(|| Change::Moved {
-            from: self.before.pages[was.0].title.clone(),
-            to: self.after.pages[is.0].title.clone(),
+            from: items::brief(&self.before.pages[was.0].title),
+            to: items::brief(&self.after.pages[is.0].title),
         }));
-        what.extend(items::scores(
-            then,
-            now,
-            &self.after.manifest,
-            &self.rescored,
-        ));
+        what.extend(items::scores(then, now, &self.rescored));
         what.extend(self.conditions(was, is));
         what
     }
@@ -176,7 +155,7 @@ impl<'p> Versions<'p> {
             sorted.dedup();
             sorted
         };
-        let owned = |conditions: Vec<&str>| conditions.into_iter().map(str::to_owned).collect();
+        let owned = |conditions: Vec<&str>| conditions.into_iter().map(items::brief).collect();
         (sorted(&before) != sorted(&after)).then(|| Change::Reconditioned {
             before: owned(before),
             after: owned(after),

@@ -55,7 +55,7 @@ pub(super) fn compare(before: &Manifest, after: &Manifest) -> Vec<SkillChange> {
     });
     let gone = before.skills.iter().filter_map(|skill| {
         let gone = !has.contains_key(skill.id.as_str());
-        change(skill, gone.then_some(SkillDifference::Removed).into_iter())
+        change(skill, gone.then_some(SkillDifference::Removed))
     });
     changed.chain(gone).collect()
 }
@@ -76,10 +76,12 @@ fn change(skill: &Skill, what: impl IntoIterator<Item = SkillDifference>) -> Opt
 
 fn differences(before: &Skill, after: &Skill) -> Vec<SkillDifference> {
     let mut what = Vec::new();
-    let bands = after.bands.iter().filter_map(|band| {
-        let was = before.bands.iter().find(|was| was.id == band.id)?;
-        Rewording::between(&was.title, &band.title)
-    });
+    let titles = before.bands.iter().map(|band| (&band.id, &band.title));
+    let titles: HashMap<_, _> = titles.collect();
+    let bands = after
+        .bands
+        .iter()
+        .filter_map(|band| Rewording::between(titles.get(&band.id)?.as_str(), &band.title));
     let title = Rewording::between(&before.title, &after.title);
     let words: Vec<_> = title.into_iter().chain(bands).collect();
     if !words.is_empty() {

@@ -1,55 +1,14 @@
-//! `programme.toml`: packs in stages with dates, and who leads them through. Reading it never fails, as with packs.
+//! From the text of `programme.toml` to a [`Programme`] and what is wrong with it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::shape::{is_age_key, is_day, is_mail};
+use super::{FILE, Facilitator, Programme, ProgrammeStage};
 use crate::check::rules;
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::files::Files;
-use crate::manifest::keys;
-use crate::manifest::{Table, check_id, is_language, root};
+use crate::manifest::{Table, check_id, is_language, keys, root};
 use crate::suggest;
-
-/// The name of the file, beside the packs' folders.
-pub const FILE: &str = "programme.toml";
-
-/// A programme as it was read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Programme {
-    /// For ever the same. Empty when missing.
-    pub id: String,
-    /// What people call it; the id when missing.
-    pub title: String,
-    /// One sentence.
-    pub summary: String,
-    /// BCP 47.
-    pub language: Option<String>,
-    /// Who leads it.
-    pub facilitator: Option<Facilitator>,
-    /// In order.
-    pub stages: Vec<ProgrammeStage>,
-}
-
-/// Who leads a programme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facilitator {
-    /// The name.
-    pub name: String,
-    /// The mail address.
-    pub email: Option<String>,
-}
-
-/// A stage of a programme.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProgrammeStage {
-    /// What people call it.
-    pub title: String,
-    /// The packs to work through, by id, in order.
-    pub packs: Vec<String>,
-    /// The day it begins, as `2026-11-01`.
-    pub opens: Option<String>,
-    /// The day by which it should be done.
-    pub due: Option<String>,
-}
 
 /// The text of the programme beside packs, without the mark that some editors write before it; `None` when there is no such
 /// file. Bytes that are no UTF-8 are replaced.
@@ -67,8 +26,9 @@ pub fn read_programme(
     let mut report = Report::new(FILE, text);
     let mut programme = Programme::default();
     root(text, FILE, &mut report, |mut root, report| {
+        let mut expires = None;
         match root.table(report, "programme") {
-            Some(table) => read_about(table, &mut programme, report),
+            Some(table) => expires = read_about(table, &mut programme, report),
             None => report.add(
                 &rules::MANIFEST_MISSING_KEY,
                 0..0,
@@ -79,8 +39,13 @@ pub fn read_programme(
         if let Some(mut table) = root.table(report, "facilitator") {
             let name = table.needed(report, "name", "say who it is: name = \"Ada Okafor\"");
             let email = mail(&mut table, report);
+            let age_key = age_key(&mut table, report);
             table.finish_as(report, keys::FACILITATOR);
-            programme.facilitator = name.map(|(name, _)| Facilitator { name, email });
+            programme.facilitator = name.map(|(name, _)| Facilitator {
+                name,
+                email,
+                age_key,
+            });
         }
         if !root.holds("stages") {
             report.add(
@@ -96,12 +61,33 @@ pub fn read_programme(
             let stage = read_stage(table, known, &mut seen, &mut dates, report);
             programme.stages.push(stage);
         }
+        let last = programme
+            .stages
+            .iter()
+            .filter_map(|stage| stage.due.as_ref());
+        if let (Some((expires, span)), Some(last)) = (expires, last.max())
+            && expires < *last
+        {
+            report.add(
+                &rules::DATES_ORDER,
+                span,
+                format!(
+                    "the programme expires on {expires}, before the last of it is due, on {last}"
+                ),
+                "let it expire on that day or later, or mend the day of the stage",
+            );
+        }
         root.finish_as(report, keys::PROGRAMME_FILE);
     });
     (programme, report.finish())
 }
 
-fn read_about(mut table: Table<'_, '_>, programme: &mut Programme, report: &mut Report<'_>) {
+/// Reads what the programme is; gives the day it expires on and where that stands.
+fn read_about(
+    mut table: Table<'_, '_>,
+    programme: &mut Programme,
+    report: &mut Report<'_>,
+) -> Option<(String, Span)> {
     let help = "give it one that never changes: id = \"making-partnering-work\"";
     if let Some((id, span)) = table.needed(report, "id", help) {
         check_id(&id, span, report);
@@ -127,7 +113,22 @@ fn read_about(mut table: Table<'_, '_>, programme: &mut Programme, report: &mut 
             );
         }
     }
+    if let Some((version, span)) = table.text(report, "version") {
+        if semver::Version::parse(&version).is_ok() {
+            programme.version = Some(version);
+        } else {
+            bad(
+                report,
+                span,
+                format!("`{version}` is not a version"),
+                "write three numbers with points between them, such as \"1.2.0\"",
+            );
+        }
+    }
+    let expires = day(&mut table, "expires", report);
+    programme.expires = expires.as_ref().map(|(day, _)| day.clone());
     table.finish_as(report, keys::PROGRAMME);
+    expires
 }
 
 fn bad(report: &mut Report<'_>, span: Span, message: String, help: &str) {
@@ -136,11 +137,7 @@ fn bad(report: &mut Report<'_>, span: Span, message: String, help: &str) {
 
 fn mail(table: &mut Table<'_, '_>, report: &mut Report<'_>) -> Option<String> {
     let (email, span) = table.text(report, "email")?;
-    let fits = email
-        .split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
-        && !email.contains(char::is_whitespace);
-    if !fits {
+    if !is_mail(&email) {
         let message = format!("`{email}` is not a mail address");
         bad(
             report,
@@ -152,6 +149,30 @@ fn mail(table: &mut Table<'_, '_>, report: &mut Report<'_>) -> Option<String> {
     }
     Some(email)
 }
+
+fn age_key(table: &mut Table<'_, '_>, report: &mut Report<'_>) -> Option<String> {
+    let (key, span) = table.text(report, "age_key")?;
+    if is_age_key(&key) {
+        return Some(key);
+    }
+    // The wrong one of the two lines that age-keygen writes is worse than a slip, and isn't repeated in the message.
+    let (message, help) = if key.to_ascii_uppercase().starts_with(SECRET) {
+        (
+            "this is a secret age key, which nobody else should ever see".to_owned(),
+            "write the public one, which begins with age1, and make a new pair if anybody has seen this file",
+        )
+    } else {
+        (
+            format!("`{key}` is not a public age key"),
+            "copy it whole: age1, then 58 lower-case letters and digits",
+        )
+    };
+    bad(report, span, message, help);
+    None
+}
+
+/// How a secret age key begins.
+const SECRET: &str = "AGE-SECRET-KEY-";
 
 /// The latest days so far: stages come one after another.
 #[derive(Default)]
@@ -257,52 +278,4 @@ fn day(
         "write year, month and day: \"2026-12-01\"",
     );
     None
-}
-
-/// Whether a text is a day of the calendar, as `2026-12-01`.
-pub fn is_day(day: &str) -> bool {
-    let parts: Vec<&str> = day.split('-').collect();
-    let [year, month, date] = parts.as_slice() else {
-        return false;
-    };
-    let number = |part: &str, length: usize| {
-        let plain = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let (Some(year), Some(month), Some(date)) =
-        (number(year, 4), number(month, 2), number(date, 2))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return false,
-    };
-    (1..=last).contains(&date)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_day;
-
-    #[test]
-    fn days_are_days_of_the_calendar() {
-        for day in ["2026-12-01", "2028-02-29", "2000-02-29"] {
-            assert!(is_day(day), "{day}");
-        }
-        for none in [
-            "2026-13-01",
-            "2026-02-29",
-            "1900-02-29",
-            "2026-1-1",
-            "tomorrow",
-            "2026-04-31",
-            "+026-01-01",
-        ] {
-            assert!(!is_day(none), "{none}");
-        }
-    }
 }
