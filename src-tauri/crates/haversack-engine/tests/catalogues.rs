@@ -3,107 +3,15 @@
 
 mod desk;
 
-use std::collections::HashMap;
 use std::fs;
-use std::io::{Read as _, Write as _};
-use std::net::TcpListener;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::Ordering;
 
-use desk::{Desk, Made, PAGE, codes, files, key};
-use haversack_bundle::Bundle;
-use haversack_bundle::catalogue::{INDEX, INDEX_SIGNATURE, Index, Publishing, publish};
-use haversack_bundle::key::SecretKey;
+use desk::shop::Shop;
+use desk::web::{Answer, Web};
+use desk::{Made, PAGE, codes, files, key};
+use haversack_bundle::catalogue::{INDEX, INDEX_SIGNATURE};
 use haversack_engine::bundles::Standing;
 use haversack_engine::{CatalogueProblem, Engine, EngineError};
-
-/// A catalogue in a folder, with one bundle of Ada's.
-struct Shop {
-    desk: Desk,
-    ada: SecretKey,
-    folder: PathBuf,
-}
-
-impl Shop {
-    fn new() -> Self {
-        let desk = Desk::new();
-        let folder = desk.path("shop");
-        fs::create_dir(&folder).expect("a folder");
-        let shop = Self {
-            folder: folder.canonicalize().expect("a folder"),
-            desk,
-            ada: key(),
-        };
-        shop.publish("1.0.0");
-        shop
-    }
-
-    fn made(&self, version: &'static str) -> Made<'_> {
-        Made {
-            signer: Some(("Ada", &self.ada)),
-            packs: vec![("listening", version, PAGE)],
-            ..Made::default()
-        }
-    }
-
-    fn publish(&self, version: &'static str) -> Index {
-        self.publish_made(&self.made(version), &self.ada)
-            .expect("published")
-    }
-
-    fn publish_made(
-        &self,
-        made: &Made<'_>,
-        key: &SecretKey,
-    ) -> Result<Index, haversack_bundle::BundleError> {
-        let bundle = Bundle::open(&self.desk.bundle("new", made)).expect("a bundle");
-        let how = Publishing {
-            title: Some("Ada's packs".to_owned()),
-            publisher: "Ada".to_owned(),
-            key,
-            expires: "2026-06-01".to_owned(),
-        };
-        publish(&bundle, &self.folder, &how)
-    }
-
-    fn address(&self) -> String {
-        self.folder.display().to_string()
-    }
-
-    /// The index and its signature, to be put back later.
-    fn index(&self) -> [Vec<u8>; 2] {
-        [INDEX, INDEX_SIGNATURE].map(|name| fs::read(self.folder.join(name)).expect("a file"))
-    }
-
-    fn put_index(&self, [index, signature]: &[Vec<u8>; 2]) {
-        fs::write(self.folder.join(INDEX), index).expect("written");
-        fs::write(self.folder.join(INDEX_SIGNATURE), signature).expect("written");
-    }
-
-    /// Changes the index and signs it again.
-    fn resign(&self, key: &SecretKey, change: impl FnOnce(&mut Index)) {
-        let [bytes, signature] = self.index();
-        let (mut index, _) =
-            Index::read(&bytes, &String::from_utf8_lossy(&signature)).expect("an index");
-        change(&mut index);
-        let bytes = index.bytes();
-        let signature = key.sign(&bytes, "x").text().as_bytes().to_vec();
-        self.put_index(&[bytes, signature]);
-    }
-
-    fn bundle_file(&self, version: &str) -> PathBuf {
-        self.folder.join(format!("listening-{version}.haversack"))
-    }
-
-    /// An engine in which this catalogue was added.
-    async fn visited(&self, address: &str) -> Engine {
-        let engine = self.desk.engine();
-        let key = self.ada.public().to_string();
-        engine.add_catalogue(address, &key).await.expect("added");
-        engine
-    }
-}
 
 async fn problem(engine: &Engine, address: &str) -> CatalogueProblem {
     match engine.look_at_catalogue(address).await {
@@ -421,100 +329,6 @@ async fn endless_index() {
         problem(&engine, &address).await,
         CatalogueProblem::Untrusted { .. }
     ));
-}
-
-/// A host on this computer that serves files from memory, and counts who asks.
-struct Web {
-    address: String,
-    files: Arc<Mutex<HashMap<String, Answer>>>,
-    asked: Arc<AtomicUsize>,
-}
-
-#[derive(Clone)]
-enum Answer {
-    File(Vec<u8>),
-    /// A file that goes on for ever behind these bytes.
-    Endless(Vec<u8>),
-    /// Says it is longer than it is.
-    Short(Vec<u8>),
-    Elsewhere(String),
-}
-
-impl Web {
-    fn new() -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let web = Self {
-            address: format!(
-                "http://{}/packs/",
-                listener.local_addr().expect("an address")
-            ),
-            files: Arc::default(),
-            asked: Arc::default(),
-        };
-        let (files, asked) = (Arc::clone(&web.files), Arc::clone(&web.asked));
-        std::thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                asked.fetch_add(1, Ordering::Relaxed);
-                let files = Arc::clone(&files);
-                std::thread::spawn(move || serve(stream, &files));
-            }
-        });
-        web
-    }
-
-    fn put(&self, name: &str, answer: Answer) {
-        self.files
-            .lock()
-            .expect("files")
-            .insert(format!("/packs/{name}"), answer);
-    }
-
-    fn put_folder(&self, folder: &Path) {
-        self.files.lock().expect("files").clear();
-        for entry in fs::read_dir(folder).expect("a folder").flatten() {
-            let bytes = fs::read(entry.path()).expect("a file");
-            self.put(&entry.file_name().to_string_lossy(), Answer::File(bytes));
-        }
-    }
-}
-
-fn serve(mut stream: std::net::TcpStream, files: &Mutex<HashMap<String, Answer>>) {
-    let mut request = Vec::new();
-    let mut byte = [0];
-    while !request.ends_with(b"\r\n\r\n") && stream.read(&mut byte).is_ok_and(|read| read == 1) {
-        request.push(byte[0]);
-    }
-    let request = String::from_utf8_lossy(&request);
-    let path = request.split(' ').nth(1).unwrap_or_default();
-    let answer = files.lock().expect("files").get(path).cloned();
-    let head =
-        |status: &str, rest: &str| format!("HTTP/1.1 {status}\r\nConnection: close\r\n{rest}\r\n");
-    // Whoever asked may have had enough before the end.
-    let _ = match answer {
-        None => stream.write_all(head("404 Not Found", "Content-Length: 0\r\n").as_bytes()),
-        Some(Answer::Elsewhere(to)) => stream.write_all(
-            head(
-                "302 Found",
-                &format!("Location: {to}\r\nContent-Length: 0\r\n"),
-            )
-            .as_bytes(),
-        ),
-        Some(Answer::File(bytes)) => {
-            let length = format!("Content-Length: {}\r\n", bytes.len());
-            stream.write_all(&[head("200 OK", &length).into_bytes(), bytes].concat())
-        }
-        Some(Answer::Short(bytes)) => {
-            let length = format!("Content-Length: {}\r\n", bytes.len() * 2);
-            stream.write_all(&[head("200 OK", &length).into_bytes(), bytes].concat())
-        }
-        Some(Answer::Endless(bytes)) => {
-            let mut written = stream.write_all(&[head("200 OK", "").into_bytes(), bytes].concat());
-            while written.is_ok() {
-                written = stream.write_all(&[0; 65_536]);
-            }
-            written
-        }
-    };
 }
 
 #[tokio::test]

@@ -2,6 +2,9 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of it")]
 
+pub mod shop;
+pub mod web;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,6 +15,7 @@ use haversack_bundle::{ENDING, Manifest, Meter, PackLine, Part, Publisher, Sign,
 use haversack_engine::bundles::{Installed, OfferView};
 use haversack_engine::{Clock, Engine, EngineError, Options};
 use haversack_store::Millis;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// 14 March 2026, about noon.
@@ -200,4 +204,28 @@ pub fn files(folder: &Path) -> Vec<(String, u64)> {
     }
     found.sort();
     found
+}
+
+/// Answers a question of the one pack there is.
+pub async fn answer(engine: &Engine, question: &str, words: &str) {
+    engine
+        .save_answer("listening", question, None, Some(json!(words)))
+        .await
+        .expect("kept");
+}
+
+/// What was answered to it.
+pub async fn answered(engine: &Engine, question: &str) -> Option<Value> {
+    let page = engine
+        .open_page("listening", "01-page")
+        .await
+        .expect("a page");
+    page.answers
+        .get(question)
+        .map(|answer| answer.value.clone())
+}
+
+/// The version the pack has.
+pub async fn version(engine: &Engine) -> String {
+    engine.open_pack("listening").await.expect("a pack").version
 }
