@@ -233,6 +233,12 @@ async fn a_bundle_that_was_changed_on_disk_is_noticed_and_mended_by_installing_i
         matches!(opened, Err(EngineError::BundleChanged { .. })),
         "{opened:?}"
     );
+    install(&engine, &path).await;
+    assert_eq!(
+        answered(&engine, "hear").await,
+        Some(json!("Silence")),
+        "the sound copy has taken the place of the damaged one"
+    );
     fs::remove_file(&kept).expect("gone");
     let opened = engine.open_pack("listening").await;
     assert!(
