@@ -89,7 +89,7 @@ impl Index {
                 what: "The catalogue's index".to_owned(),
             });
         }
-        let index: Self = serde_json::from_slice(bytes).map_err(Refusal::manifest)?;
+        let index: Self = serde_json::from_slice(bytes).map_err(|why| Refusal::unreadable(&why))?;
         if index.kind != KIND {
             return Err(Refusal::manifest("it is the index of something else"));
         }
