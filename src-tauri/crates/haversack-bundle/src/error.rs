@@ -95,6 +95,12 @@ pub enum Refusal {
         /// What is wrong with it.
         why: String,
     },
+    /// A bundle can't be put into a catalogue.
+    #[error("It can't be published there: {why}.")]
+    Catalogue {
+        /// What stands against it.
+        why: String,
+    },
     /// A newer Haversack made it.
     #[error(
         "This bundle was made for a newer Haversack (format {found}). Install the newer version."
@@ -152,6 +158,7 @@ impl Refusal {
             Self::TooLarge { .. } => "too-large",
             Self::Damaged { .. } => "damaged",
             Self::Manifest { .. } => "manifest",
+            Self::Catalogue { .. } => "catalogue",
             Self::Newer { .. } => "newer",
             Self::Unlisted { .. } => "unlisted",
             Self::Missing { .. } => "missing",
@@ -179,6 +186,12 @@ impl Refusal {
             why.line(),
             why.column()
         ))
+    }
+
+    pub(crate) fn catalogue(why: impl ToString) -> Self {
+        Self::Catalogue {
+            why: why.to_string(),
+        }
     }
 
     pub(crate) fn damaged(name: &str) -> Self {

@@ -6,7 +6,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use haversack_pack::{Diagnostic, Severity};
 
 /// Draws a diagnostic. `file` is its name for the person; without the source only the place is given.
-pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>) -> String {
+pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>, ink: Ink) -> String {
     let level = match found.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -29,7 +29,6 @@ pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>) -> Strin
         ),
     };
     let report = [group.element(Level::HELP.message(&found.help))];
-    let ink = Ink::of_stdout();
     let renderer = if ink.colour {
         Renderer::styled()
     } else {
@@ -49,9 +48,17 @@ impl Ink {
     /// Colours only on a terminal, and not where the person asked for none (`NO_COLOR`); in a pipe lines are as wide as
     /// they are read best.
     pub fn of_stdout() -> Self {
+        Self::of(std::io::stdout().is_terminal())
+    }
+
+    /// The same for standard error.
+    pub fn of_stderr() -> Self {
+        Self::of(std::io::stderr().is_terminal())
+    }
+
+    fn of(terminal: bool) -> Self {
         const PIPE: usize = 100;
         const NARROWEST: usize = 30;
-        let terminal = std::io::stdout().is_terminal();
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         Self {
             colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|wish| wish.is_empty()),
@@ -80,6 +87,11 @@ impl Ink {
     /// For what is beside the point.
     pub fn dim(self, text: &str) -> String {
         self.paint("2", text)
+    }
+
+    /// For what is as it should be.
+    pub fn good(self, text: &str) -> String {
+        self.paint("32", text)
     }
 
     /// In the colour diagnostics of this severity have.

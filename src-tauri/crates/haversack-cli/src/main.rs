@@ -1,17 +1,24 @@
 //! `haversack`: what authors and facilitators type.
 //!
 //! Every verb is a file under `cmd`. Results go to standard output, in words or as stable JSON; anything else goes to
-//! standard error. Exit codes: 0 done, 1 the pack has errors, 2 it could not run.
+//! standard error. Exit codes: 0 done, 1 the pack has errors or the bundle is refused, 2 it could not run.
 
 mod cmd;
+mod concern;
 mod draw;
+mod home;
 mod out;
+mod passphrase;
+mod refusal;
+mod sheet;
+mod watch;
+mod whose;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Check, preview and score learning packs.
+/// Check, preview and score learning packs; build, verify and install bundles of them.
 #[derive(Parser)]
 #[command(name = "haversack", version, about, disable_help_subcommand = true)]
 struct Cli {
@@ -28,6 +35,15 @@ enum Verb {
     Render(cmd::render::Render),
     Show(cmd::show::Show),
     Score(cmd::score::Score),
+    Keys(cmd::keys::Keys),
+    Build(cmd::build::Build),
+    Verify(cmd::verify::Verify),
+    Inspect(cmd::inspect::Inspect),
+    Install(cmd::install::Install),
+    List(cmd::list::List),
+    Remove(cmd::remove::Remove),
+    Return(cmd::go_back::Return),
+    Publish(cmd::publish::Publish),
 }
 
 fn main() -> ExitCode {
@@ -41,12 +57,21 @@ fn main() -> ExitCode {
         Verb::Render(render) => render.run(),
         Verb::Show(show) => show.run(),
         Verb::Score(score) => score.run(),
+        Verb::Keys(keys) => keys.run(),
+        Verb::Build(build) => build.run(),
+        Verb::Verify(verify) => verify.run(),
+        Verb::Inspect(inspect) => inspect.run(),
+        Verb::Install(install) => install.run(),
+        Verb::List(list) => list.run(),
+        Verb::Remove(remove) => remove.run(),
+        Verb::Return(back) => back.run(),
+        Verb::Publish(publish) => publish.run(),
     };
     match done {
         Ok(code) => code,
         Err(why) if out::is_closed(&why) => ExitCode::SUCCESS,
         Err(why) => {
-            out::complain(&format!("haversack: {why:#}"));
+            out::complain(&format!("haversack: {}", out::shown(&format!("{why:#}"))));
             ExitCode::from(2)
         }
     }

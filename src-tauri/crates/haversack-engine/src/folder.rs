@@ -12,8 +12,8 @@ use std::time::UNIX_EPOCH;
 
 use haversack_pack::Files;
 
-/// More files than any pack has.
-const MOST_FILES: usize = 10_000;
+/// More files than any pack has: no more are seen.
+pub const MOST_FILES: usize = 10_000;
 /// Folders within folders.
 const DEEPEST: usize = 6;
 /// The largest file that is read into memory.
@@ -71,6 +71,13 @@ impl FolderFiles {
             let _ = fs::remove_file(&beside);
         }
         written
+    }
+
+    /// Where a file of the pack really is: links are followed as far as they stay in the folder. `None` when there is no such
+    /// file, or a link leads out.
+    pub fn real_path(&self, name: &str) -> Option<PathBuf> {
+        let (path, about) = self.path(name)?;
+        about.is_file().then_some(path)
     }
 
     /// The path of a file of the pack and what it is; `None` when the name would lead out of the folder.

@@ -1,6 +1,6 @@
 //! Where everything is kept: one folder, shared by the app and the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Names another home folder: on a stick, for a test.
 pub const VARIABLE: &str = "HAVERSACK_HOME";
@@ -12,4 +12,9 @@ pub fn folder() -> Option<PathBuf> {
         Some(folder) if !folder.is_empty() => Some(PathBuf::from(folder)),
         _ => dirs::data_dir().map(|data| data.join("haversack")),
     }
+}
+
+/// Whether anything was ever kept in this folder.
+pub fn has_data(folder: &Path) -> bool {
+    folder.join(haversack_store::FILE).is_file()
 }

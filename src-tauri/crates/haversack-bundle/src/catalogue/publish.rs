@@ -37,7 +37,7 @@ pub fn publish(bundle: &Bundle, folder: &Path, how: &Publishing<'_>) -> Result<I
     let mut index = match read(folder)? {
         Some((index, owner)) if owner == key => index,
         Some(_) => {
-            return Err(Refusal::manifest(
+            return Err(Refusal::catalogue(
                 "the catalogue in this folder is signed with another key",
             )
             .into());
@@ -70,7 +70,7 @@ pub fn publish(bundle: &Bundle, folder: &Path, how: &Publishing<'_>) -> Result<I
         let number = |version: &str| semver::Version::parse(version).ok();
         if number(&before.version) > number(&line.version) {
             let why = format!("the catalogue has `{}` {} already", line.id, before.version);
-            return Err(Refusal::manifest(why).into());
+            return Err(Refusal::catalogue(why).into());
         }
     }
     let (file, gone) = (line.file.clone(), before.map(|before| before.file));

@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-pub use secret::{SecretKey, new};
+pub use secret::{SecretKey, is_locked, new};
 pub use sign::{Signature, verify};
 
 /// Why a key can't be used.

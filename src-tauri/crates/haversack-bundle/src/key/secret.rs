@@ -26,6 +26,13 @@ pub fn new(passphrase: &str) -> Result<(String, PublicKey), KeyError> {
     Ok((file.into_string(), PublicKey::read(&pair.pk.to_base64())?))
 }
 
+/// Whether a passphrase is needed to open a key: the text of a file of ours or minisign's. Of what is no key, too.
+pub fn is_locked(file: &str) -> bool {
+    SecretKeyBox::from(file.to_owned())
+        .into_unencrypted_secret_key()
+        .is_err()
+}
+
 impl SecretKey {
     /// Opens a key: the text of a file of ours or minisign's. A key without a passphrase takes an empty one.
     ///

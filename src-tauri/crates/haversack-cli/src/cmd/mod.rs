@@ -1,12 +1,21 @@
 //! The verbs.
 
+pub mod build;
 pub mod check;
 pub mod explain;
+pub mod go_back;
+pub mod inspect;
+pub mod install;
+pub mod keys;
+pub mod list;
 pub mod new;
+pub mod publish;
+pub mod remove;
 pub mod render;
 pub mod schema;
 pub mod score;
 pub mod show;
+pub mod verify;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -64,4 +73,13 @@ pub fn spoken<'p>(pack: &'p Pack, language: Option<&str>) -> anyhow::Result<Cow<
         );
     }
     Ok(pack.in_language(language))
+}
+
+/// A day on the command line, as `2027-06-30`.
+pub fn day(text: &str) -> Result<String, String> {
+    if haversack_pack::programme::is_day(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a day is written as 2027-06-30".to_owned())
+    }
 }

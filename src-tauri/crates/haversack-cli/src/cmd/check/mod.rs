@@ -1,9 +1,9 @@
 //! `haversack check PATH…`: what is wrong with packs and programmes, and where.
 
 mod fix;
-mod report;
+pub mod report;
 mod sarif;
-mod work;
+pub mod work;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use haversack_pack::Severity;
 
+use crate::draw::Ink;
 use crate::out;
 use work::Checked;
 
@@ -56,7 +57,7 @@ impl Check {
             .filter(|found| found.severity() == Severity::Error)
             .count();
         let text = match self.format {
-            Form::Text => report::text(&checked, fixed.as_deref(), errors),
+            Form::Text => report::text(&checked, fixed.as_deref(), errors, Ink::of_stdout()),
             Form::Json => report::json(&checked, fixed.as_deref())?,
             Form::Sarif => sarif::log(&checked)?,
         };

@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 
 use super::fix::Fixed;
 use super::work::Checked;
-use crate::draw;
+use crate::draw::{self, Ink};
 
 /// For people: each diagnostic with its source, and how many there are.
-pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize) -> String {
+pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize, ink: Ink) -> String {
     let mut text = String::new();
     if let Some(fixed) = fixed {
         write_fixed(&mut text, fixed);
@@ -25,7 +25,12 @@ pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize) -> Stri
                 open = Some((&found.file, pack.source(&found.file)));
             }
             let source = open.as_ref().and_then(|(_, source)| source.as_deref());
-            text.push_str(&draw::diagnostic(found, &pack.file(&found.file), source));
+            text.push_str(&draw::diagnostic(
+                found,
+                &pack.file(&found.file),
+                source,
+                ink,
+            ));
             text.push_str("\n\n");
         }
     }
@@ -80,9 +85,9 @@ fn write_fixed(text: &mut String, fixed: &[Fixed]) {
     );
 }
 
-/// For programs: the diagnostics; with `--fix` an object with what was fixed beside what is left.
-pub fn json(checked: &[Checked], fixed: Option<&[Fixed]>) -> anyhow::Result<String> {
-    let found: Vec<Value> = checked
+/// For programs: what was found.
+pub fn diagnostics(checked: &[Checked]) -> Vec<Value> {
+    checked
         .iter()
         .flat_map(|pack| pack.found.iter().map(move |found| (pack, found)))
         .map(|(pack, found)| {
@@ -96,7 +101,12 @@ pub fn json(checked: &[Checked], fixed: Option<&[Fixed]>) -> anyhow::Result<Stri
                 "help": found.help,
             })
         })
-        .collect();
+        .collect()
+}
+
+/// For programs: the diagnostics; with `--fix` an object with what was fixed beside what is left.
+pub fn json(checked: &[Checked], fixed: Option<&[Fixed]>) -> anyhow::Result<String> {
+    let found = diagnostics(checked);
     let all = match fixed {
         None => Value::from(found),
         Some(fixed) => {
