@@ -1,6 +1,7 @@
 //! A diagnostic drawn for a terminal: the sentence, the marked source, and what to do.
 
 use std::io::IsTerminal;
+use std::sync::OnceLock;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use haversack_pack::{Diagnostic, Severity};
@@ -51,12 +52,16 @@ impl Ink {
     pub fn of_stdout() -> Self {
         const PIPE: usize = 100;
         const NARROWEST: usize = 30;
-        let terminal = std::io::stdout().is_terminal();
-        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        Self {
-            colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|wish| wish.is_empty()),
-            width: width.filter(|_| terminal).unwrap_or(PIPE).max(NARROWEST),
-        }
+        // Asked once: a thousand diagnostics would ask the system thousands of times.
+        static INK: OnceLock<Ink> = OnceLock::new();
+        *INK.get_or_init(|| {
+            let terminal = std::io::stdout().is_terminal();
+            let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+            Self {
+                colour: terminal && std::env::var_os("NO_COLOR").is_none_or(|wish| wish.is_empty()),
+                width: width.filter(|_| terminal).unwrap_or(PIPE).max(NARROWEST),
+            }
+        })
     }
 
     /// How many characters fit on a line.
