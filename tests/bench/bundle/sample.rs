@@ -27,6 +27,9 @@ fn about(id: &str) -> String {
     )
 }
 
+/// What a picture of this kind begins with.
+const BEGINNING: &[u8] = b"\x89PNG\r\n\x1a\n";
+
 /// A programme of 25 packs with 20 pages of 10 kB and 39 pictures of 20 kB each: 1,500 files, 26 MB.
 pub fn programme(folder: &Path) {
     const PACKS: usize = 25;
@@ -59,6 +62,7 @@ pub fn programme(folder: &Path) {
         }
         for at in 0..PICTURES {
             noise.fill(&mut picture);
+            picture[..BEGINNING.len()].copy_from_slice(BEGINNING);
             fs::write(path.join(format!("media/{at}.png")), &picture).expect("a file");
         }
         listed.push(format!("\"{id}\""));
@@ -85,6 +89,9 @@ pub fn media(folder: &Path, pictures: usize, size: usize) {
         while left > 0 {
             let length = left.min(piece.len());
             noise.fill(&mut piece[..length]);
+            if left == size {
+                piece[..BEGINNING.len()].copy_from_slice(BEGINNING);
+            }
             file.write_all(&piece[..length]).expect("written");
             left -= length;
         }
