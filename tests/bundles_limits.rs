@@ -283,7 +283,15 @@ fn the_longest_texts_and_the_most_packs() {
     type Set = fn(&mut Contents, usize);
     let edges: [(usize, Set); 3] = [
         (limits::TITLE, |contents, length| {
-            contents.manifest.title = "é".repeat(length)
+            // The bundle is its one pack: both are called the same.
+            let title = "é".repeat(length);
+            let about = contents.file(ABOUT);
+            let text = String::from_utf8_lossy(about).into_owned();
+            let lines = text.lines().filter(|line| !line.starts_with("title"));
+            let lines: Vec<&str> = lines.collect();
+            *about = format!("{}\ntitle = \"{title}\"\n", lines.join("\n")).into_bytes();
+            contents.manifest.packs[0].title.clone_from(&title);
+            contents.manifest.title = title;
         }),
         (limits::TITLE, |contents, length| {
             contents

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use haversack_pack::manifest;
+use haversack_pack::programme::{self, read_programme};
 
 use crate::error::{BundleError, Refusal};
 use crate::files::BundleFiles;
@@ -56,20 +57,39 @@ pub fn verify(bundle: &Arc<Bundle>, meter: &Meter) -> Result<(), BundleError> {
     }
 }
 
-/// The manifest is what people see before they trust a bundle: each pack is the one it names.
+/// The manifest is what people see before they trust a bundle: each pack is the one it names, and the bundle is its programme, or
+/// its one pack.
 fn packs_are_who_they_say(bundle: &Arc<Bundle>) -> Result<(), BundleError> {
-    for line in &bundle.manifest().packs {
+    let about = bundle.manifest();
+    let other = |pack: &str| Refusal::OtherPack {
+        pack: pack.to_owned(),
+    };
+    for line in &about.packs {
         let files = BundleFiles::new(Arc::clone(bundle), &line.id);
-        let about = manifest::about(&files);
-        let same = about.is_some_and(|about| {
-            about.id == line.id && about.version == line.version && about.title == line.title
+        let same = manifest::about(&files).is_some_and(|pack| {
+            pack.id == line.id && pack.version == line.version && pack.title == line.title
         });
         if !same {
-            return Err(Refusal::OtherPack {
-                pack: line.id.clone(),
-            }
-            .into());
+            return Err(other(&line.id).into());
         }
     }
-    Ok(())
+    let same = match (bundle.read(programme::FILE)?, about.packs.as_slice()) {
+        (Some(bytes), _) => {
+            let (programme, _) = read_programme(&String::from_utf8_lossy(&bytes), None);
+            programme.id == about.id
+                && programme.title == about.title
+                && programme
+                    .version
+                    .is_none_or(|version| version == about.version)
+        }
+        (None, [pack]) => {
+            pack.id == about.id && pack.version == about.version && pack.title == about.title
+        }
+        (None, _) => true,
+    };
+    if same {
+        Ok(())
+    } else {
+        Err(other(&about.id).into())
+    }
 }

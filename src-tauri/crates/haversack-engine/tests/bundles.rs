@@ -298,7 +298,7 @@ async fn a_refused_bundle_leaves_everything_as_it_was() {
 async fn missing_packs_of_a_programme_are_told() {
     let (desk, ada) = (Desk::new(), key());
     let engine = desk.engine();
-    let programme = "[programme]\nid = \"p\"\ntitle = \"P\"\n[[stages]]\ntitle = \"One\"\npacks = [\"listening\", \"speaking\"]\n";
+    let programme = "[programme]\nid = \"programme\"\ntitle = \"The programme\"\n[[stages]]\ntitle = \"One\"\npacks = [\"listening\", \"speaking\"]\n";
     let made = Made {
         signer: Some(("Ada", &ada)),
         programme: Some(programme),

@@ -13,7 +13,6 @@ pub mod diagnostic;
 mod files;
 pub mod fix;
 mod form;
-mod hash;
 pub mod html;
 mod lines;
 pub mod manifest;

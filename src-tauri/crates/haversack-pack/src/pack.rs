@@ -1,13 +1,12 @@
 //! A whole pack: `pack.toml`, its pages, and what is wrong with them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::check::{self, rules};
 use crate::condition::{self, Plan};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
-use crate::hash::Map;
 use crate::html::Setting;
 use crate::manifest::{self, Manifest};
 use crate::page::{Page, read_page};
@@ -34,7 +33,7 @@ pub struct Pack {
 /// Where the questions of a pack stand, by id: page and number there. It is only made when the first is looked for, because
 /// most packs look for none; without it, a page of questions that name one another takes the square of its size.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Places(OnceLock<Map<String, At>>);
+pub(crate) struct Places(OnceLock<HashMap<String, At>>);
 
 /// Where a question stands: its page, and its number there.
 pub(crate) type At = (usize, usize);
@@ -54,7 +53,7 @@ impl Pack {
     /// Where the question of this id stands.
     pub(crate) fn place(&self, id: &str) -> Option<At> {
         let places = self.places.0.get_or_init(|| {
-            let mut places = Map::default();
+            let mut places = HashMap::new();
             for (page, shown) in self.pages.iter().enumerate() {
                 for (at, question) in shown.questions.iter().enumerate() {
                     places.entry(question.id.clone()).or_insert((page, at));

@@ -138,11 +138,11 @@ impl Desk {
             put("programme.toml".to_owned(), programme);
         }
         let (id, version, _) = made.packs[0];
-        let mut manifest = Manifest::new(
-            id.to_owned(),
-            version.to_owned(),
-            format!("The {id} bundle"),
-        );
+        let (id, title) = match made.programme {
+            Some(_) => ("programme", "The programme".to_owned()),
+            None => (id, format!("The {id} pack")),
+        };
+        let mut manifest = Manifest::new(id.to_owned(), version.to_owned(), title);
         manifest.expires = made.expires.map(str::to_owned);
         manifest.packs = made
             .packs

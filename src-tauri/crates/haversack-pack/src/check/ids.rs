@@ -1,13 +1,14 @@
 //! Ids are unique in a pack: an answer belongs to one place.
 
+use std::collections::HashMap;
+
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources, Span};
-use crate::hash::Map;
 use crate::pack::Pack;
 
 /// Whether one stands twice is the answer.
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) -> bool {
-    let mut first: Map<&str, (&str, &Span)> = Map::default();
+    let mut first: HashMap<&str, (&str, &Span)> = HashMap::new();
     let mut repeated = false;
     for page in &pack.pages {
         let ids = page.questions.iter().flat_map(|question| {

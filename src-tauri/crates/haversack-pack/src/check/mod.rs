@@ -18,11 +18,10 @@ mod statements;
 pub use explanation::{Example, Explanation};
 pub use rules::{RULES, rule};
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::{Diagnostic, Repair, Sources};
 use crate::files::Files;
-use crate::hash::Map;
 use crate::manifest::Skill;
 use crate::pack::Pack;
 use crate::question::{Item, Question};
@@ -49,11 +48,11 @@ pub(crate) fn check(
 }
 
 /// The statements by the skill they count for: gathered once, because a pack may have many of both.
-struct Statements<'p>(Map<&'p str, Vec<(&'p Question, &'p Item)>>);
+struct Statements<'p>(HashMap<&'p str, Vec<(&'p Question, &'p Item)>>);
 
 impl<'p> Statements<'p> {
     fn of(pack: &'p Pack) -> Self {
-        let mut by_skill: Map<&str, Vec<_>> = Map::default();
+        let mut by_skill: HashMap<&str, Vec<_>> = HashMap::new();
         for question in pack.questions() {
             for item in &question.items {
                 if let Some(skill) = item.skill() {

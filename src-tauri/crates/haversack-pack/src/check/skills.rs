@@ -1,8 +1,9 @@
 //! Skills and the statements that measure them fit together.
 
+use std::collections::HashSet;
+
 use super::{Statements, rules, skills_of};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::hash::Set;
 use crate::manifest;
 use crate::pack::Pack;
 use crate::question::Has;
@@ -13,7 +14,7 @@ pub(super) fn check(
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let skills: Set<&str> = pack
+    let skills: HashSet<&str> = pack
         .manifest
         .skills
         .iter()

@@ -1,10 +1,10 @@
 //! Statements and options as people read them: one claim each, none twice, not too many at once.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::hash::Map;
 use crate::html::shown;
 use crate::pack::Pack;
 use crate::question::{Body, Has, Question};
@@ -83,7 +83,7 @@ struct Seen {
     start: usize,
     /// The items before, by number and where their words are. While there are few they are compared one by one.
     few: Vec<(usize, Range<usize>)>,
-    many: Map<String, usize>,
+    many: HashMap<String, usize>,
 }
 
 impl Seen {

@@ -5,6 +5,7 @@
 //! and nothing is ever written as a style or event attribute. There is no sanitiser behind it: this is the line.
 
 pub mod escape;
+mod tags;
 pub mod url;
 mod words;
 mod writer;

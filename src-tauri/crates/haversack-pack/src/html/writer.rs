@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use super::tags::{HEADING_ENDS, HEADING_STARTS, callout};
 use super::url::{self, ImageRefusal, Target};
 use super::{ID_PREFIX, Setting, escape};
 
@@ -490,20 +491,5 @@ impl<'a, 's> Writer<'a, 's> {
         let next = self.footnotes.len() + 1;
         let number = *self.footnotes.entry(name).or_insert(next);
         let _ = write!(self.out, "{number}");
-    }
-}
-
-const HEADING_STARTS: [&str; 6] = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"];
-const HEADING_ENDS: [&str; 6] = [
-    "</h1>\n", "</h2>\n", "</h3>\n", "</h4>\n", "</h5>\n", "</h6>\n",
-];
-
-fn callout(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "note",
-        BlockQuoteKind::Tip => "tip",
-        BlockQuoteKind::Important => "important",
-        BlockQuoteKind::Warning => "warning",
-        BlockQuoteKind::Caution => "caution",
     }
 }
