@@ -166,6 +166,11 @@ const WRAPPED: &[(&str, &str, &[&str])] = &[
     ),
     ("pulldown-cmark", "pulldown_cmark", &["haversack-pack"]),
     ("toml", "toml", &["haversack-pack"]),
+    ("minisign", "minisign", &["haversack-bundle"]),
+    ("minisign-verify", "minisign_verify", &["haversack-bundle"]),
+    ("ed25519-dalek", "ed25519_dalek", &["haversack-bundle"]),
+    ("flate2", "flate2", &["haversack-bundle"]),
+    ("ureq", "ureq", &["haversack-engine"]),
 ];
 
 #[test]

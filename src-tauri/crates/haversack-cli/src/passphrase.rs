@@ -43,16 +43,13 @@ impl Passphrase {
     pub fn open(&self, key: &Path) -> anyhow::Result<SecretKey> {
         let shown = key.display();
         let text = small_text(key).with_context(|| format!("the key {shown} can't be read"))?;
-        let asked = if !is_locked(&text) {
-            String::new()
-        } else if !text.starts_with("untrusted comment:") {
-            // Nobody is asked for the passphrase of what is no key.
-            String::new()
-        } else {
+        let asked = if is_locked(&text) {
             match self.from_file()? {
                 Some(passphrase) => passphrase,
                 None => ask(&format!("The passphrase of {shown}: "))?,
             }
+        } else {
+            String::new()
         };
         Ok(SecretKey::open(&text, &asked)?)
     }
