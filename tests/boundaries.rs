@@ -166,10 +166,13 @@ const WRAPPED: &[(&str, &str, &[&str])] = &[
     ),
     ("pulldown-cmark", "pulldown_cmark", &["haversack-pack"]),
     ("toml", "toml", &["haversack-pack"]),
+    ("flate2", "flate2", &["haversack-bundle"]),
     ("minisign", "minisign", &["haversack-bundle"]),
     ("minisign-verify", "minisign_verify", &["haversack-bundle"]),
     ("ed25519-dalek", "ed25519_dalek", &["haversack-bundle"]),
-    ("flate2", "flate2", &["haversack-bundle"]),
+    ("sha2", "sha2", &["haversack-bundle"]),
+    ("blake2", "blake2", &["haversack-bundle"]),
+    ("crc32fast", "crc32fast", &["haversack-bundle"]),
     ("ureq", "ureq", &["haversack-engine"]),
 ];
 

@@ -1,6 +1,7 @@
 //! What the tests of more than one crate share: cases written as documentation, HTML taken apart as a browser does, the files of
-//! the repository, and Markdown as nobody writes it.
+//! the repository, Markdown as nobody writes it, and bundles from strangers.
 
+pub mod bundles;
 pub mod case;
 pub mod escaped;
 pub mod hostile;

@@ -15,7 +15,12 @@ use std::time::{Duration, Instant};
 
 use haversack_tests::hostile::dialect;
 use haversack_tests::repository;
+use mimalloc::MiMalloc;
 use pulldown_cmark::Parser;
+
+/// As in `haversack`: what the peer wins by it is not to be counted for us.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const PACKS: usize = 1_000;
 const PAGES: usize = 20;

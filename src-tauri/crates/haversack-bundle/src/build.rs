@@ -66,6 +66,19 @@ pub fn build(
         .collect();
     // Before anything is read: with sums that are not known yet, but as long as they will be.
     manifest.check()?;
+    // What could not be opened is not built.
+    match sign {
+        Sign::Nobody if manifest.publisher.is_some() => {
+            return Err(Refusal::SignatureMissing.into());
+        }
+        Sign::Already(signature) if signature.text().len() as u64 > limits::SIGNATURE => {
+            return Err(Refusal::TooLarge {
+                what: "The signature".to_owned(),
+            }
+            .into());
+        }
+        _ => {}
+    }
     let folder = match to.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -23,6 +23,8 @@ pub const INDEX: &str = "catalogue.json";
 pub const INDEX_SIGNATURE: &str = "catalogue.json.minisig";
 const KIND: &str = "haversack-catalogue";
 const FORMAT: u32 = 1;
+/// The highest serial number: what every program reads as a whole number.
+const MOST_SERIAL: u64 = 1 << 53;
 
 /// What a catalogue offers. It is written in one way only, as a manifest is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,7 +89,7 @@ impl Index {
                 what: "The catalogue's index".to_owned(),
             });
         }
-        let index: Self = serde_json::from_slice(bytes).map_err(Refusal::manifest)?;
+        let index: Self = serde_json::from_slice(bytes).map_err(|why| Refusal::unreadable(&why))?;
         if index.kind != KIND {
             return Err(Refusal::manifest("it is the index of something else"));
         }
@@ -118,6 +120,11 @@ impl Index {
     fn check(&self) -> Result<(), Refusal> {
         text::check("the catalogue's title", &self.title, limits::TITLE, false)?;
         text::check_day("the day it expires", &self.expires)?;
+        if self.serial > MOST_SERIAL {
+            return Err(Refusal::manifest(
+                "its serial number leaves no room for another",
+            ));
+        }
         self.publisher.check()?;
         let mut seen = BTreeSet::new();
         for bundle in &self.bundles {

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::text::escaped;
+
 /// Why something with a bundle did not come about.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BundleError {
@@ -53,7 +55,7 @@ pub enum Refusal {
         what: &'static str,
     },
     /// A name could lead somewhere else, or looks like another.
-    #[error("The file name `{}` can't be in a bundle: {why}.", name.escape_debug())]
+    #[error("The file name `{}` can't be in a bundle: {why}.", escaped(name))]
     Name {
         /// The name.
         name: String,
@@ -61,7 +63,11 @@ pub enum Refusal {
         why: NameProblem,
     },
     /// Two names that some computers can't tell apart.
-    #[error("The file names `{}` and `{}` are the same on some computers.", one.escape_debug(), other.escape_debug())]
+    #[error(
+        "The file names `{}` and `{}` are the same on some computers.",
+        escaped(one),
+        escaped(other)
+    )]
     Collision {
         /// The first.
         one: String,
@@ -75,7 +81,10 @@ pub enum Refusal {
         what: String,
     },
     /// A file is not what the manifest says.
-    #[error("The file `{}` in this bundle is damaged or was changed.", name.escape_debug())]
+    #[error(
+        "The file `{}` in this bundle is damaged or was changed.",
+        escaped(name)
+    )]
     Damaged {
         /// The file in the bundle.
         name: String,
@@ -101,13 +110,19 @@ pub enum Refusal {
         found: u32,
     },
     /// A file that the manifest does not list.
-    #[error("The file `{}` is in this bundle but not in its manifest.", name.escape_debug())]
+    #[error(
+        "The file `{}` is in this bundle but not in its manifest.",
+        escaped(name)
+    )]
     Unlisted {
         /// The file in the bundle.
         name: String,
     },
     /// A file that the manifest lists is not there.
-    #[error("The file `{}` is in the manifest but not in this bundle.", name.escape_debug())]
+    #[error(
+        "The file `{}` is in the manifest but not in this bundle.",
+        escaped(name)
+    )]
     Missing {
         /// The file in the bundle.
         name: String,
@@ -121,7 +136,10 @@ pub enum Refusal {
     )]
     SignatureWrong,
     /// The manifest speaks of another pack than the one that is there.
-    #[error("The pack `{}` in this bundle is not what its manifest says.", pack.escape_debug())]
+    #[error(
+        "The pack `{}` in this bundle is not what its manifest says.",
+        escaped(pack)
+    )]
     OtherPack {
         /// The pack's id in the manifest.
         pack: String,
@@ -158,6 +176,16 @@ impl Refusal {
         Self::Manifest {
             why: why.to_string(),
         }
+    }
+
+    /// JSON that can't be read. The place tells enough: the words of the reader would quote the file, whose characters could act
+    /// on a terminal.
+    pub(crate) fn unreadable(why: &serde_json::Error) -> Self {
+        Self::manifest(format!(
+            "it can't be read at line {}, column {}",
+            why.line(),
+            why.column()
+        ))
     }
 
     pub(crate) fn catalogue(why: impl ToString) -> Self {

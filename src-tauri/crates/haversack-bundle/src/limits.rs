@@ -12,6 +12,10 @@ pub const RATIO: u64 = 200;
 pub const NAME: usize = 200;
 /// The largest manifest, in bytes: what 50,000 files need, and room.
 pub const MANIFEST: u64 = 24 << 20;
+/// The longest line of a manifest, in bytes: a summary in letters of four bytes, and room.
+pub const LINE: usize = 8 << 10;
+/// The largest `pack.toml`, in bytes: each is read whole before a bundle is trusted.
+pub const ABOUT: u64 = 1 << 20;
 /// The longest signature, in bytes.
 pub const SIGNATURE: u64 = 2 << 10;
 /// The longest title or name in a manifest, in characters.

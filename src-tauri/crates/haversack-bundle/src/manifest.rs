@@ -4,6 +4,7 @@
 //! nothing can stand in it twice, or be read one way here and another way elsewhere.
 
 use std::collections::BTreeSet;
+use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -126,11 +127,28 @@ impl<'de> Deserialize<'de> for Sum {
     }
 }
 
-/// The part of a manifest that every format has, read first.
+/// The part of a manifest that every format has, read first. The kind has no escapes, so nothing of it needs to be copied.
 #[derive(Deserialize)]
-struct Head {
-    kind: String,
+struct Head<'m> {
+    kind: &'m str,
     format: u32,
+}
+
+/// What is left of bytes that are compared with what is written.
+struct Same<'b>(&'b [u8]);
+
+impl Write for Same<'_> {
+    fn write(&mut self, written: &[u8]) -> io::Result<usize> {
+        self.0 = self
+            .0
+            .strip_prefix(written)
+            .ok_or(io::ErrorKind::InvalidData)?;
+        Ok(written.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 impl Manifest {
@@ -155,17 +173,25 @@ impl Manifest {
     /// # Errors
     /// When it is none, for a newer program, written in another way, or says something that can't be.
     pub fn read(bytes: &[u8]) -> Result<Self, Refusal> {
-        let broken = |why: serde_json::Error| Refusal::manifest(why);
-        let head: Head = serde_json::from_slice(bytes).map_err(broken)?;
+        let broken = |why: serde_json::Error| Refusal::unreadable(&why);
+        let other = || Refusal::manifest("it is not written as bundles write it");
+        let head: Head<'_> = serde_json::from_slice(bytes).map_err(broken)?;
         if head.kind != KIND {
             return Err(Refusal::manifest("it is the manifest of something else"));
         }
         if head.format > FORMAT {
             return Err(Refusal::Newer { found: head.format });
         }
+        // Each text has a line of its own, so none of them is longer than it may be, and what is made of them stays small.
+        if bytes
+            .split(|byte| *byte == b'\n')
+            .any(|line| line.len() > limits::LINE)
+        {
+            return Err(other());
+        }
         let manifest: Self = serde_json::from_slice(bytes).map_err(broken)?;
-        if manifest.format != FORMAT || manifest.bytes() != bytes {
-            return Err(Refusal::manifest("it is not written as bundles write it"));
+        if manifest.format != FORMAT || !manifest.is_written(bytes) {
+            return Err(other());
         }
         manifest.check()?;
         Ok(manifest)
@@ -177,6 +203,12 @@ impl Manifest {
         let mut bytes = serde_json::to_vec_pretty(self).unwrap_or_default();
         bytes.push(b'\n');
         bytes
+    }
+
+    /// Whether these bytes are this manifest as it stands in a bundle, without writing it a second time.
+    fn is_written(&self, bytes: &[u8]) -> bool {
+        let mut rest = Same(bytes);
+        serde_json::to_writer_pretty(&mut rest, self).is_ok() && rest.0 == b"\n"
     }
 
     /// Checks everything that can be checked without the files.
@@ -217,8 +249,14 @@ impl Manifest {
                 )));
             }
             let about = format!("{}{}", pack.folder(), haversack_pack::manifest::FILE);
-            if self.file(&about).is_none() {
-                return Err(Refusal::Missing { name: about });
+            match self.file(&about) {
+                None => return Err(Refusal::Missing { name: about }),
+                Some(file) if file.size > limits::ABOUT => {
+                    return Err(Refusal::TooLarge {
+                        what: format!("The file `{about}`"),
+                    });
+                }
+                Some(_) => {}
             }
         }
         Ok(())

@@ -2,9 +2,6 @@
 //!
 //! A name from a bundle never becomes a path here, but somebody may unpack a bundle with another tool.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::error::{NameProblem, Refusal};
@@ -50,7 +47,12 @@ fn check_part(part: &str) -> Result<(), NameProblem> {
     {
         return Err(NameProblem::Edge);
     }
-    if is_device(part) {
+    // What a computer with one alphabet makes of wide letters and dots.
+    let plain: String = part.nfkc().collect();
+    if matches!(plain.as_str(), "." | "..") || plain.contains(['/', '\\']) {
+        return Err(NameProblem::Climbs);
+    }
+    if is_device(part) || is_device(&plain) {
         return Err(NameProblem::Device);
     }
     Ok(())
@@ -68,7 +70,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
         | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFF}'
-        | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
 }
 
 /// CON, NUL, COM1 and the like, with whatever behind a dot: opening one on Windows opens a device.
@@ -97,30 +99,29 @@ fn is_device(part: &str) -> bool {
 ///
 /// # Errors
 /// With the first two that are.
-pub(crate) fn check_together<'n>(
-    names: impl Iterator<Item = &'n str> + Clone,
-) -> Result<(), Refusal> {
-    let collision = |one: &str, other: &str| Refusal::Collision {
-        one: one.to_owned(),
-        other: other.to_owned(),
-    };
-    // A folder may be written in one way only, too.
-    let mut seen: HashMap<String, (&str, bool)> = HashMap::new();
-    for name in names {
-        let folders = name.match_indices('/').map(|(end, _)| (&name[..end], true));
-        for (path, is_folder) in folders.chain([(name, false)]) {
-            // Most names are plain, and most folders were seen with the name before.
-            match seen.entry(folded(path)) {
-                Entry::Vacant(place) => {
-                    place.insert((path, is_folder));
-                }
-                Entry::Occupied(known) => {
-                    let (before, was_folder) = *known.get();
-                    if before != path || !is_folder || !was_folder {
-                        return Err(collision(before, path));
-                    }
-                }
-            }
+pub(crate) fn check_together<'n>(names: impl Iterator<Item = &'n str>) -> Result<(), Refusal> {
+    // Slashes come before everything else, so that what is in a folder stands together, right behind a file of its name. Then
+    // neighbours are enough: whoever shares a folder with somebody shares it with a neighbour. A set of all folders would
+    // be larger than its bundle by orders of magnitude.
+    let mut sorted: Vec<(String, &str)> = names
+        .map(|name| (folded(name).replace('/', "\0"), name))
+        .collect();
+    sorted.sort_unstable();
+    for pair in sorted.windows(2) {
+        let ((one_folded, one), (other_folded, other)) = (&pair[0], &pair[1]);
+        let parts = one_folded.split('\0').zip(other_folded.split('\0'));
+        let alike = parts.take_while(|(one, other)| one == other).count();
+        let written_alike = one
+            .split('/')
+            .zip(other.split('/'))
+            .take(alike)
+            .all(|(one, other)| one == other);
+        let within = alike == one_folded.split('\0').count();
+        if within || !written_alike {
+            return Err(Refusal::Collision {
+                one: (*one).to_owned(),
+                other: (*other).to_owned(),
+            });
         }
     }
     Ok(())
@@ -131,7 +132,9 @@ pub(crate) fn folded(name: &str) -> String {
     if name.is_ascii() {
         return name.to_ascii_lowercase();
     }
-    let upper: String = name.nfkc().flat_map(char::to_uppercase).collect();
+    // Lower first: the capital of ß is its own capital.
+    let lower: String = name.nfkc().flat_map(char::to_lowercase).collect();
+    let upper: String = lower.nfkc().flat_map(char::to_uppercase).collect();
     let lower: String = upper.nfkc().flat_map(char::to_lowercase).collect();
     lower.nfkc().collect()
 }
@@ -177,6 +180,9 @@ mod tests {
             ("packs/a/NUL", Device),
             ("packs/a/com1.md", Device),
             ("packs/a/LPT\u{B9}", Device),
+            ("packs/a/\u{FF23}\u{FF2F}\u{FF2E}", Device),
+            ("packs/a/\u{FF0E}\u{FF0E}/b.md", Climbs),
+            ("packs/a/b\u{FF0F}c.md", Climbs),
             ("packs/a/e\u{301}.md", Decomposed),
             ("readme.md", Elsewhere),
             ("packs/a.md", Elsewhere),
@@ -196,6 +202,7 @@ mod tests {
             ["A/b.md", "a/c.md"],
             ["a/b", "a/b/c"],
             ["a/ß", "a/ss"],
+            ["a/ß", "a/ẞ"],
         ] {
             assert!(together(&pair).is_err(), "{pair:?}");
         }
@@ -212,5 +219,22 @@ mod tests {
             assert_eq!(folded(one), folded(other));
         }
         assert_ne!(folded("a"), folded("b"));
+        // Every letter and number but those of the scripts that have neither cases nor forms.
+        for c in ('\0'..'\u{3400}')
+            .chain('\u{A000}'..'\u{AC00}')
+            .chain('\u{F900}'..'\u{20000}')
+            .filter(|c| c.is_alphanumeric())
+        {
+            let fold = folded(&c.to_string());
+            for same in [
+                fold.clone(),
+                c.to_lowercase().collect(),
+                c.to_uppercase().collect(),
+                c.nfd().collect(),
+                c.nfkd().collect(),
+            ] {
+                assert_eq!(folded(&same), fold, "{c:?} and {same:?}");
+            }
+        }
     }
 }

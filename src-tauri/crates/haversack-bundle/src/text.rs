@@ -16,16 +16,35 @@ pub(crate) fn check(
     if text.chars().count() > most {
         return Err(Refusal::manifest(format!("{what} is too long")));
     }
-    // Joiners shape words in several scripts and turn nothing around.
-    let deceives = |c: char| {
-        c.is_control() || (is_unseen(c) && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{AD}'))
-    };
     if text.contains(deceives) {
         return Err(Refusal::manifest(format!(
             "{what} has characters that can't be seen"
         )));
     }
     Ok(())
+}
+
+/// A text with blanks for what is not to be in one.
+pub(crate) fn seen(text: &str) -> String {
+    text.replace(deceives, " ")
+}
+
+/// A name with the numbers of the characters that can't be seen, for words about it.
+pub(crate) fn escaped(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if c.is_control() || is_unseen(c) {
+            out.extend(c.escape_unicode());
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Joiners shape words in several scripts and turn nothing around.
+fn deceives(c: char) -> bool {
+    c.is_control() || (is_unseen(c) && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{AD}'))
 }
 
 /// Checks a day: `2026-12-01`.

@@ -153,7 +153,11 @@ fn list(folder: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) {
         if name.starts_with('.') || names.len() >= MOST_FILES {
             continue;
         }
-        let full = format!("{prefix}{name}");
+        let full = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}{name}")
+        };
         if kind.is_dir() && depth < DEEPEST {
             list(&entry.path(), &format!("{full}/"), depth + 1, names);
         } else if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {

@@ -222,7 +222,7 @@ pub type Span = Range<usize>;
 /// The texts of a pack's files, to find the line and column of what is said about them.
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
-    texts: BTreeMap<String, Lines<'a>>,
+    texts: BTreeMap<&'a str, Lines<'a>>,
     /// How often each rule was broken in each file.
     counts: RefCell<HashMap<&'static str, BTreeMap<String, usize>>>,
     /// How often it was asked what may have been meant.
@@ -230,8 +230,8 @@ pub(crate) struct Sources<'a> {
 }
 
 impl<'a> Sources<'a> {
-    pub(crate) fn add(&mut self, file: &str, text: &'a str) {
-        self.texts.insert(file.to_owned(), Lines::new(text));
+    pub(crate) fn add(&mut self, file: &'a str, text: &'a str) {
+        self.texts.insert(file, Lines::new(text));
     }
 
     /// Line and column of a byte, from 1; the beginning for a file that is no text.

@@ -13,6 +13,7 @@ pub mod diagnostic;
 mod files;
 pub mod fix;
 mod form;
+mod hash;
 pub mod html;
 mod lines;
 pub mod manifest;

@@ -1,11 +1,13 @@
 //! A whole pack: `pack.toml`, its pages, and what is wrong with them.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use crate::check::{self, rules};
 use crate::condition::{self, Plan};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::files::Files;
+use crate::hash::Map;
 use crate::html::Setting;
 use crate::manifest::{self, Manifest};
 use crate::page::{Page, read_page};
@@ -25,9 +27,14 @@ pub struct Pack {
     pub(crate) main: Option<String>,
     /// What the conditions on its pages ask about.
     pub(crate) plan: Plan,
-    /// Where each question stands, by id.
-    pub(crate) places: HashMap<String, At>,
+    /// Where each question stands, for those that name one another.
+    pub(crate) places: Places,
 }
+
+/// Where the questions of a pack stand, by id: page and number there. It is only made when the first is looked for, because
+/// most packs look for none; without it, a page of questions that name one another takes the square of its size.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places(OnceLock<Map<String, At>>);
 
 /// Where a question stands: its page, and its number there.
 pub(crate) type At = (usize, usize);
@@ -40,8 +47,22 @@ impl Pack {
 
     /// The question of this id.
     pub fn question(&self, id: &str) -> Option<&Question> {
-        let (page, at) = *self.places.get(id)?;
+        let (page, at) = self.place(id)?;
         self.pages.get(page)?.questions.get(at)
+    }
+
+    /// Where the question of this id stands.
+    pub(crate) fn place(&self, id: &str) -> Option<At> {
+        let places = self.places.0.get_or_init(|| {
+            let mut places = Map::default();
+            for (page, shown) in self.pages.iter().enumerate() {
+                for (at, question) in shown.questions.iter().enumerate() {
+                    places.entry(question.id.clone()).or_insert((page, at));
+                }
+            }
+            places
+        });
+        places.get(id).copied()
     }
 
     /// Whether an answer can bear on another question: hide it, or change what it offers and so whether it is answered.
@@ -119,16 +140,17 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
         translations: Vec::new(),
         main: None,
         plan: Plan::default(),
-        places: HashMap::new(),
+        places: Places::default(),
     };
-    pack.places = places(&pack.pages);
     for (name, text) in other_texts.iter().flat_map(Texts::all) {
         sources.add(name, text);
     }
     pack.translations = translation::read(&pack, &other_texts, &setting, &sources, &mut found);
-    found.extend(check::check(&pack, files, &sources));
-    drop_repeated(&mut pack);
-    pack.places = places(&pack.pages);
+    let (wrong, repeated) = check::check(&pack, files, &files_there, &sources);
+    found.extend(wrong);
+    if repeated {
+        drop_repeated(&mut pack);
+    }
     let (plan, wrong) = condition::plan(&pack, &sources);
     pack.plan = plan;
     found.extend(wrong);
@@ -137,17 +159,6 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     });
     sources.count_rest(&mut found);
     (pack, found)
-}
-
-/// Where the first question of each id stands: questions ask for each other, and a pack may have more than anybody counts.
-fn places(pages: &[Page]) -> HashMap<String, At> {
-    let mut places = HashMap::new();
-    for (number, page) in pages.iter().enumerate() {
-        for (at, question) in page.questions.iter().enumerate() {
-            places.entry(question.id.clone()).or_insert((number, at));
-        }
-    }
-    places
 }
 
 /// The text of a file; bytes that are no UTF-8 are replaced and reported.
@@ -240,6 +251,7 @@ fn page_names(
 /// An id that stands twice belongs to the first: the second question or item is taken out, so that one answer can't
 /// appear in two places.
 fn drop_repeated(pack: &mut Pack) {
+    pack.places = Places::default();
     let mut seen: HashSet<String> = HashSet::new();
     for page in &mut pack.pages {
         let mut kept = Vec::with_capacity(page.questions.len());
@@ -278,5 +290,28 @@ fn drop_repeated(pack: &mut Pack) {
             },
             crate::page::Block::Html(_) => true,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::MemoryFiles;
+
+    #[test]
+    fn questions_are_found_where_they_stand_when_one_before_them_was_taken_out() {
+        let page = "# P\n\n### A {#a .write}\n\n### Again {#a .write}\n\n\
+                    ### B {#b .rank}\n\n- c {#c}\n- d {#d}\n\n### E {#e .priorities from=b}\n";
+        let about = "[pack]\nid = \"x\"\nversion = \"1.0.0\"\ntitle = \"X\"\nlanguage = \"en\"\n";
+        let files: MemoryFiles = [("pack.toml", about), ("01-page.md", page)]
+            .into_iter()
+            .collect();
+        let (pack, _) = read_pack(&files, None);
+        for question in pack.questions() {
+            let found = pack.question(&question.id).expect("the question");
+            assert_eq!(found.title, question.title);
+        }
+        assert_eq!(pack.questions().count(), 3);
+        assert!(pack.question("c").is_none());
     }
 }

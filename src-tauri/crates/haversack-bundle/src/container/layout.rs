@@ -1,7 +1,8 @@
 //! The records of a zip: APPNOTE 6.3, sections 4.3.7 (local header), 4.3.12 (central directory), 4.3.16 (its end).
 
-use crate::error::Refusal;
+use crate::error::{NameProblem, Refusal};
 use crate::limits;
+use crate::text::escaped;
 
 const LOCAL: u32 = 0x0403_4b50;
 const CENTRAL: u32 = 0x0201_4b50;
@@ -161,6 +162,12 @@ pub(crate) fn take_central(directory: &mut &[u8], at: u64) -> Result<Entry, Refu
     let record = bytes.get(..CENTRAL_SIZE + length).ok_or_else(odd)?;
     let name = std::str::from_utf8(&record[CENTRAL_SIZE..])
         .map_err(|_| Refusal::layout("a file name in it is no UTF-8"))?;
+    if name.len() > limits::NAME {
+        return Err(Refusal::Name {
+            name: name.chars().take(limits::NAME).collect(),
+            why: NameProblem::Long,
+        });
+    }
     let method = match get16(record, 10) {
         Some(0) => Method::Stored,
         Some(8) => Method::Deflated,
@@ -199,7 +206,7 @@ pub(crate) fn take_central(directory: &mut &[u8], at: u64) -> Result<Entry, Refu
 /// A file is not larger than a file may be, and not packed tighter or looser than honest packing is.
 fn sizes(entry: &Entry) -> Result<(), Refusal> {
     let too_large = |why: &str| Refusal::TooLarge {
-        what: format!("The file `{}`{why}", entry.name.escape_debug()),
+        what: format!("The file `{}`{why}", escaped(&entry.name)),
     };
     if entry.size > limits::FILE {
         return Err(too_large(""));

@@ -33,7 +33,7 @@ impl Container {
             }
             .into());
         }
-        begins_as_a_bundle(&at)?;
+        let first = begins_as_a_bundle(&at)?;
         let mut end = [0; END_SIZE as usize];
         at.read(&mut end, length - END_SIZE)?;
         let (count, directory_at, size) = layout::read_end(&end, length)?;
@@ -47,6 +47,13 @@ impl Container {
             next = entry.end();
             unpacked += entry.size;
             entries.push(entry);
+        }
+        // What the list says of it is what was found: every other file's own header is looked at when the file is read.
+        if entries
+            .first()
+            .is_some_and(|entry| entry.name == MIMETYPE && *entry != first)
+        {
+            return Err(Refusal::layout("its media type is listed as something else").into());
         }
         if !rest.is_empty() || next != directory_at {
             return Err(Refusal::layout("something lies between its files and their list").into());
@@ -85,8 +92,9 @@ impl Container {
     }
 }
 
-/// A bundle begins with its media type, which tells it from any other zip before anything else is read.
-fn begins_as_a_bundle(at: &At) -> Result<(), BundleError> {
+/// A bundle begins with its media type, which tells it from any other zip before anything else is read. Gives what the list has
+/// to say of it.
+fn begins_as_a_bundle(at: &At) -> Result<Entry, BundleError> {
     let media_type = MEDIA_TYPE.as_bytes();
     let entry = Entry {
         name: MIMETYPE.to_owned(),
@@ -110,7 +118,7 @@ fn begins_as_a_bundle(at: &At) -> Result<(), BundleError> {
     if at.length() < expected.len() as u64 + END_SIZE {
         return Err(Refusal::CutShort.into());
     }
-    Ok(())
+    Ok(entry)
 }
 
 /// Reads files of a container one after another, with the same room for each.

@@ -8,6 +8,7 @@ use ed25519_dalek::Signer as _;
 
 use super::{PublicKey, SecretKey};
 use crate::error::Refusal;
+use crate::text;
 
 /// A signature: the text of a `.minisig` file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +44,8 @@ impl SecretKey {
     }
 }
 
-/// Holds a signature against a text and a key, and gives its trusted comment.
+/// Holds a signature against a text and a key, and gives its trusted comment, with blanks for characters that would act on
+/// a terminal or change how others are read.
 ///
 /// # Errors
 /// [`Refusal::SignatureWrong`] when it is none, another's, of another text, or its comment was changed.
@@ -53,7 +55,8 @@ pub fn verify(key: &PublicKey, text: &[u8], signature: &Signature) -> Result<Str
     let signature = minisign_verify::Signature::decode(&signature.0).map_err(wrong)?;
     // Stock minisign before 0.11 signs the text itself: as good for a text of this size.
     key.verify(text, &signature, true).map_err(wrong)?;
-    Ok(signature.trusted_comment().to_owned())
+    // Stock minisign has tabs in it; others may have anything.
+    Ok(text::seen(signature.trusted_comment()))
 }
 
 #[cfg(test)]

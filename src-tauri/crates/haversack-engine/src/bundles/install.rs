@@ -1,6 +1,8 @@
 //! Installing an offer that was examined: one transaction, then one renaming.
 
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io;
 use std::sync::Arc;
 
 use haversack_bundle::{Bundle, BundleError};
@@ -37,6 +39,8 @@ impl Engine {
         accepted: &[String],
         finish: &[String],
     ) -> Result<Installed, EngineError> {
+        // From here on nobody else changes what is here: no other window, and no command line.
+        let lock = self.lock_bundles().await?;
         let facts = self.facts().await?;
         let copy = self.offers.with(offer, |offer| offer.copy.take())?;
         let Some(copy) = copy else {
@@ -70,21 +74,21 @@ impl Engine {
                 .map(|row| row.pack.clone())
                 .collect(),
         };
-        self.commit(copy, rows).await?;
+        self.commit(copy, rows, lock).await?;
         self.offers.take(offer);
         self.refresh().await?;
         Ok(installed)
     }
 
     /// Writes the data and lets the folder follow.
-    async fn commit(&self, copy: Copy, rows: Rows) -> Result<(), EngineError> {
-        let lock = self.lock_bundles().await?;
-        let path = copy.part.path().display().to_string();
+    async fn commit(&self, copy: Copy, rows: Rows, lock: File) -> Result<(), EngineError> {
         let Copy { part, bundle } = copy;
         drop(bundle);
+        let failed =
+            |why: io::Error| BundleError::io(self.kept.folder().display(), "written", &why);
         // A part that stays is safe to leave: until the data know it, whoever comes next clears it away.
-        part.stay()
-            .map_err(|why| BundleError::io(path, "written", &why))?;
+        let part = part.stay().map_err(failed)?;
+        let sum = rows.bundle.bundle.clone();
         let kept = Arc::clone(&self.kept);
         let written = self
             .store
@@ -103,13 +107,18 @@ impl Engine {
                 Ok(())
             })
             .await;
+        let placed = match &written {
+            Ok(()) => self.kept.put(&part, &sum).map_err(failed),
+            Err(_) => Ok(()),
+        };
         let settled = self.settle_under(lock).await;
         written?;
+        placed?;
         settled
     }
 
     /// Waits for other programs that change the folder of bundles.
-    pub(super) async fn lock_bundles(&self) -> Result<std::fs::File, EngineError> {
+    pub(super) async fn lock_bundles(&self) -> Result<File, EngineError> {
         let kept = Arc::clone(&self.kept);
         let locked = tokio::task::spawn_blocking(move || {
             kept.lock()
@@ -119,7 +128,7 @@ impl Engine {
     }
 
     /// Brings the folder of bundles to what the data say, under its lock.
-    pub(super) async fn settle_under(&self, lock: std::fs::File) -> Result<(), EngineError> {
+    pub(super) async fn settle_under(&self, lock: File) -> Result<(), EngineError> {
         let known = self.store.read(|view| view.bundles().all()).await?;
         let known: BTreeSet<String> = known.into_iter().map(|row| row.bundle).collect();
         let kept = Arc::clone(&self.kept);

@@ -89,6 +89,12 @@ impl Kept {
         Ok(Part(part))
     }
 
+    /// Puts a part in its place. A bundle that is there already goes: it may have been damaged.
+    pub(crate) fn put(&self, part: &Path, sum: &str) -> io::Result<()> {
+        fs::rename(part, self.file(sum))?;
+        sync(&self.folder)
+    }
+
     /// Takes a bundle out: from now on it is a part, which goes with the data that don't know it any more.
     pub(crate) fn take_out(&self, sum: &str) -> io::Result<()> {
         let out = self.folder.join(format!("{sum}.out{PART}"));
@@ -155,11 +161,10 @@ impl Part {
         self.0.as_file_mut()
     }
 
-    /// From now on it stays, as a part: it is the data's to say what becomes of it.
-    pub(crate) fn stay(self) -> io::Result<()> {
-        let (file, _) = self.0.keep().map_err(|why| why.error)?;
-        drop(file);
-        Ok(())
+    /// From now on it stays, as a part: it is the data's to say what becomes of it. Gives where it is.
+    pub(crate) fn stay(self) -> io::Result<PathBuf> {
+        let (_, path) = self.0.keep().map_err(|why| why.error)?;
+        Ok(path)
     }
 }
 

@@ -6,7 +6,9 @@
 
 mod changes;
 mod concern;
+mod copy;
 mod examine;
+mod facts;
 mod install;
 mod kept;
 mod offer;
@@ -15,7 +17,7 @@ mod versions;
 mod view;
 
 pub(crate) use concern::is_lower;
-pub(crate) use examine::Facts;
+pub(crate) use facts::Facts;
 pub(crate) use offer::From;
 pub(crate) use publishers::words;
 

@@ -17,12 +17,14 @@ const HEAD: usize = 4096;
 pub(super) fn check(
     pack: &Pack,
     files: &dyn Files,
+    names: &[String],
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let names = files.names();
+    // Names of small letters only are told apart as they are.
+    let alike = names.iter().any(|name| !is_small(name));
     let mut folded: BTreeMap<String, &str> = BTreeMap::new();
-    for name in &names {
+    for name in names {
         let mut say = |rule: &'static Rule, message: String, help: &str| {
             found.push(sources.diagnostic(rule, name, &(0..0), message, help));
         };
@@ -33,7 +35,7 @@ pub(super) fn check(
                 "use letters, digits, hyphens and points: 02-your-style.md",
             );
         }
-        if let Some(first) = folded.insert(name.to_lowercase(), name) {
+        if alike && let Some(first) = folded.insert(name.to_lowercase(), name) {
             say(
                 &rules::NAMES_COLLIDE,
                 format!("this file and `{first}` differ only in capital letters"),
@@ -61,7 +63,7 @@ pub(super) fn check(
             );
         }
     }
-    pages(pack, &names, sources, found);
+    pages(pack, names, sources, found);
 }
 
 fn pages(pack: &Pack, names: &[String], sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
@@ -98,13 +100,19 @@ fn pages(pack: &Pack, names: &[String], sources: &Sources<'_>, found: &mut Vec<D
     }
 }
 
+/// Whether a name is in small letters of the Latin alphabet, as most are.
+fn is_small(name: &str) -> bool {
+    name.bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
 /// Why a name makes trouble somewhere; `None` for most.
 fn unusable(name: &str) -> Option<String> {
     const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
     for part in name.split('/') {
         if let Some(odd) = part
             .chars()
-            .find(|c| "<>:\"|?*\\".contains(*c) || c.is_control())
+            .find(|c| matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\') || c.is_control())
         {
             return Some(format!("has `{odd}` in it, which not every computer takes"));
         }
@@ -112,7 +120,10 @@ fn unusable(name: &str) -> Option<String> {
             return Some("begins or ends with a blank or a point".to_owned());
         }
         let stem = part.split('.').next().unwrap_or(part);
-        if RESERVED.contains(&stem.to_ascii_lowercase().as_str()) {
+        if RESERVED
+            .iter()
+            .any(|reserved| stem.eq_ignore_ascii_case(reserved))
+        {
             return Some("is one that Windows keeps for itself".to_owned());
         }
     }

@@ -1,13 +1,14 @@
 //! Ids are unique in a pack: an answer belongs to one place.
 
-use std::collections::HashMap;
-
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources, Span};
+use crate::hash::Map;
 use crate::pack::Pack;
 
-pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<&str, (&str, &Span)> = HashMap::new();
+/// Whether one stands twice is the answer.
+pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) -> bool {
+    let mut first: Map<&str, (&str, &Span)> = Map::default();
+    let mut repeated = false;
     for page in &pack.pages {
         let ids = page.questions.iter().flat_map(|question| {
             std::iter::once((question.id.as_str(), &question.span)).chain(
@@ -20,6 +21,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
         let anchors = page.anchors.iter().map(|(id, span)| (id.as_str(), span));
         for (id, span) in ids.chain(anchors) {
             if let Some((file, before)) = first.get(id) {
+                repeated = true;
                 if sources.is_full(&rules::ID_DUPLICATE, &page.file) {
                     continue;
                 }
@@ -38,4 +40,5 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
             }
         }
     }
+    repeated
 }

@@ -4,22 +4,22 @@ use std::collections::BTreeSet;
 
 use super::{respelt, rules};
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::files::Files;
 use crate::pack::Pack;
 
 pub(super) fn check(
     pack: &Pack,
-    files: &dyn Files,
+    names: &[String],
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let names: BTreeSet<String> = files.names().into_iter().collect();
     let mut used = BTreeSet::new();
     let translated = pack.translations.iter();
     let translated = translated.flat_map(|translation| translation.pages.iter().flatten());
     for page in pack.pages.iter().chain(translated) {
         for (name, span) in &page.images {
-            if !names.contains(name) && !sources.is_full(&rules::IMAGE_MISSING, &page.file) {
+            if names.binary_search(name).is_err()
+                && !sources.is_full(&rules::IMAGE_MISSING, &page.file)
+            {
                 let mut missing = sources.diagnostic(
                     &rules::IMAGE_MISSING,
                     &page.file,
@@ -44,7 +44,7 @@ pub(super) fn check(
             used.insert(name.as_str());
         }
     }
-    for name in &names {
+    for name in names {
         if name.starts_with("media/") && !used.contains(name.as_str()) {
             found.push(sources.diagnostic(
                 &rules::FILE_UNUSED,

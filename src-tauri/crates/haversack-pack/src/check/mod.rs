@@ -18,35 +18,42 @@ mod statements;
 pub use explanation::{Example, Explanation};
 pub use rules::{RULES, rule};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Repair, Sources};
 use crate::files::Files;
+use crate::hash::Map;
 use crate::manifest::Skill;
 use crate::pack::Pack;
 use crate::question::{Item, Question};
 
-/// Everything that can only be judged with the whole pack at hand.
-pub(crate) fn check(pack: &Pack, files: &dyn Files, sources: &Sources<'_>) -> Vec<Diagnostic> {
+/// Everything that can only be judged with the whole pack at hand, and whether an id stands in it twice. `names` are those of
+/// its files, which take a while to list.
+pub(crate) fn check(
+    pack: &Pack,
+    files: &dyn Files,
+    names: &[String],
+    sources: &Sources<'_>,
+) -> (Vec<Diagnostic>, bool) {
     let mut found = Vec::new();
     let statements = Statements::of(pack);
-    ids::check(pack, sources, &mut found);
+    let repeated = ids::check(pack, sources, &mut found);
     skills::check(pack, &statements, sources, &mut found);
     bands::check(pack, &statements, sources, &mut found);
     links::check(pack, sources, &mut found);
-    media::check(pack, files, sources, &mut found);
+    media::check(pack, names, sources, &mut found);
     scales::check(pack, sources, &mut found);
     statements::check(pack, sources, &mut found);
-    folder::check(pack, files, sources, &mut found);
-    found
+    folder::check(pack, files, names, sources, &mut found);
+    (found, repeated)
 }
 
 /// The statements by the skill they count for: gathered once, because a pack may have many of both.
-struct Statements<'p>(HashMap<&'p str, Vec<(&'p Question, &'p Item)>>);
+struct Statements<'p>(Map<&'p str, Vec<(&'p Question, &'p Item)>>);
 
 impl<'p> Statements<'p> {
     fn of(pack: &'p Pack) -> Self {
-        let mut by_skill: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut by_skill: Map<&str, Vec<_>> = Map::default();
         for question in pack.questions() {
             for item in &question.items {
                 if let Some(skill) = item.skill() {

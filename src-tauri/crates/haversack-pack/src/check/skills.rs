@@ -1,9 +1,8 @@
 //! Skills and the statements that measure them fit together.
 
-use std::collections::HashSet;
-
 use super::{Statements, rules, skills_of};
 use crate::diagnostic::{Diagnostic, Sources};
+use crate::hash::Set;
 use crate::manifest;
 use crate::pack::Pack;
 use crate::question::Has;
@@ -14,7 +13,7 @@ pub(super) fn check(
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let skills: HashSet<&str> = pack
+    let skills: Set<&str> = pack
         .manifest
         .skills
         .iter()
@@ -22,7 +21,10 @@ pub(super) fn check(
         .collect();
     for page in &pack.pages {
         for question in &page.questions {
-            for (rule, span, message, help) in question.kind.kind().check(question, pack) {
+            for (rule, span, message, help) in question.kind.kind().check(question, pack, sources) {
+                if sources.is_full(rule, &page.file) {
+                    continue;
+                }
                 found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
             for item in &question.items {
@@ -91,5 +93,33 @@ pub(super) fn check(
                 "use one scale for all of them: a mean over two scales means nothing",
             );
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::files::MemoryFiles;
+    use crate::pack::read_pack;
+
+    #[test]
+    fn questions_that_take_from_nowhere_are_reported_so_often_and_counted() {
+        let page: String = (0..1_500)
+            .map(|number| format!("### Q {{#q{number} .priorities from=nowhere{number}}}\n\n"))
+            .collect();
+        let about = "[pack]\nid = \"x\"\nversion = \"1.0.0\"\ntitle = \"X\"\nlanguage = \"en\"\n";
+        let files: MemoryFiles = [("pack.toml", about), ("01-page.md", &page)]
+            .into_iter()
+            .collect();
+        let (_, found) = read_pack(&files, None);
+        let found: Vec<_> = found
+            .iter()
+            .filter(|found| found.code() == "unknown-from")
+            .collect();
+        assert_eq!(found.len(), 1_000);
+        let last = &found[999].message;
+        assert!(
+            last.ends_with("(and 500 more of this in the file)"),
+            "{last}"
+        );
     }
 }

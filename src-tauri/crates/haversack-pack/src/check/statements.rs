@@ -1,10 +1,11 @@
 //! Statements and options as people read them: one claim each, none twice, not too many at once.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources};
-use crate::html::words;
+use crate::hash::Map;
+use crate::html::shown;
 use crate::pack::Pack;
 use crate::question::{Body, Has, Question};
 
@@ -46,13 +47,13 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 .kind()
                 .scale_length(question, &pack.manifest)
                 .is_some();
-            let mut seen: HashMap<String, &str> = HashMap::new();
-            for item in &question.items {
-                let text = words(&item.html).trim().to_lowercase();
+            let mut seen = Seen::default();
+            for (at, item) in question.items.iter().enumerate() {
+                let text = seen.text(&item.html);
                 if text.is_empty() {
                     continue;
                 }
-                if english && rated && joins_two(&text) {
+                if english && rated && joins_two(text) {
                     say(
                         &rules::JOINED_STATEMENT,
                         &item.span,
@@ -60,7 +61,8 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                         "make two statements of it: somebody who does one and not the other can't answer",
                     );
                 }
-                if let Some(first) = seen.insert(text, &item.id) {
+                if let Some(first) = seen.before(at) {
+                    let first = &question.items[first].id;
                     say(
                         &rules::ITEM_REPEATED,
                         &item.span,
@@ -70,6 +72,52 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                 }
             }
         }
+    }
+}
+
+/// The words of a question's items, one behind the other in one text.
+#[derive(Default)]
+struct Seen {
+    text: String,
+    /// Where the words of the last item begin.
+    start: usize,
+    /// The items before, by number and where their words are. While there are few they are compared one by one.
+    few: Vec<(usize, Range<usize>)>,
+    many: Map<String, usize>,
+}
+
+impl Seen {
+    /// The words of the next item, in small letters.
+    fn text(&mut self, html: &str) -> &str {
+        let words = shown(html);
+        let words = words.trim();
+        self.start = self.text.len();
+        if words.is_ascii() {
+            self.text.push_str(words);
+            self.text[self.start..].make_ascii_lowercase();
+        } else {
+            self.text.push_str(&words.to_lowercase());
+        }
+        &self.text[self.start..]
+    }
+
+    /// The last item before that says what this one says, whose number is `at`.
+    fn before(&mut self, at: usize) -> Option<usize> {
+        const FEW: usize = 16;
+        let text = &self.text[self.start..];
+        if self.few.len() < FEW {
+            let same = |(_, other): &&(usize, Range<usize>)| self.text[other.clone()] == *text;
+            let before = self.few.iter().rev().find(same).map(|(before, _)| *before);
+            self.few.push((at, self.start..self.text.len()));
+            return before;
+        }
+        if self.many.is_empty() {
+            let few = self.few.iter();
+            self.many = few
+                .map(|(at, words)| (self.text[words.clone()].to_owned(), *at))
+                .collect();
+        }
+        self.many.insert(text.to_owned(), at)
     }
 }
 
@@ -93,6 +141,11 @@ fn joins_two(text: &str) -> bool {
         "so",
     ];
     if !text.starts_with("i ") && !text.starts_with("we ") {
+        return false;
+    }
+    // Each joint ends in one of these, and few statements have one.
+    let has = |joint: &str| memchr::memmem::find(text.as_bytes(), joint.as_bytes()).is_some();
+    if !has(" i ") && !has(" we ") {
         return false;
     }
     JOINTS.iter().any(|joint| {

@@ -1,5 +1,6 @@
 //! Text into HTML: every byte that could mean something to a browser is written so that it can't.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// What a byte becomes in text and in a quoted attribute. `0` is the byte itself.
@@ -24,6 +25,17 @@ pub fn text(out: &mut String, text: &str) {
         replace(out, text);
     } else {
         out.push_str(text);
+    }
+}
+
+/// A text as [`text`] writes it.
+pub(super) fn escaped(text: &str) -> Cow<'_, str> {
+    if has_special(text.as_bytes()) {
+        let mut out = String::new();
+        replace(&mut out, text);
+        Cow::Owned(out)
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -9,6 +9,7 @@ pub mod url;
 mod words;
 mod writer;
 
+pub(crate) use words::shown;
 pub use words::words;
 pub(crate) use writer::{Found, Writer};
 

@@ -2,9 +2,23 @@
 //!
 //! Not a parser of HTML from elsewhere: it knows what [`Writer`](super::Writer) writes, and that `<` is always escaped in text.
 
+use std::borrow::Cow;
+
 /// The words without markup, a paragraph a line. Where an author has broken a line within a paragraph is no part of them,
 /// but in code it is.
 pub fn words(html: &str) -> String {
+    shown(html).into_owned()
+}
+
+/// As [`words`]; most statements have no markup, and are their own words.
+pub(crate) fn shown(html: &str) -> Cow<'_, str> {
+    if memchr::memchr3(b'<', b'&', b'\n', html.as_bytes()).is_none() {
+        return Cow::Borrowed(html.trim_end());
+    }
+    Cow::Owned(without_markup(html))
+}
+
+fn without_markup(html: &str) -> String {
     let mut words = String::with_capacity(html.len());
     let mut rest = html;
     let mut code = false;

@@ -79,9 +79,22 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// What has been written so far; the writer goes on with an empty text.
     pub(crate) fn take(&mut self) -> String {
-        // Room for a statement: growing there from nothing would cost four allocations.
-        const ROOM: usize = 192;
-        std::mem::replace(&mut self.out, String::with_capacity(ROOM))
+        // A short text is copied, so that the writer keeps its room for the whole page and nothing has more room than it needs.
+        const COPIED: usize = 16 * 1024;
+        if self.out.len() <= COPIED {
+            let text = self.out.as_str().to_owned();
+            self.out.clear();
+            text
+        } else {
+            std::mem::take(&mut self.out)
+        }
+    }
+
+    /// As [`take`](Self::take), of what `wanted` leaves of it.
+    pub(crate) fn take_part(&mut self, wanted: impl FnOnce(&str) -> &str) -> String {
+        let text = wanted(&self.out).to_owned();
+        self.out.clear();
+        text
     }
 
     /// How much has been written since the last [`take`](Self::take).
@@ -105,9 +118,8 @@ impl<'a, 's> Writer<'a, 's> {
     /// Takes these words back from the end, and the white space before them. `false`, and nothing is taken, when what was
     /// written last is anything else: then a tag or its attribute may lie between.
     pub(crate) fn take_back(&mut self, words: &str) -> bool {
-        let mut escaped = String::new();
-        escape::text(&mut escaped, words);
-        let Some(rest) = self.out.trim_ascii_end().strip_suffix(escaped.as_str()) else {
+        let escaped = escape::escaped(words);
+        let Some(rest) = self.out.trim_ascii_end().strip_suffix(&*escaped) else {
             return false;
         };
         self.out.truncate(rest.trim_ascii_end().len());

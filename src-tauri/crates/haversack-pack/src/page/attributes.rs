@@ -10,10 +10,15 @@ pub(crate) struct Attribute<'a> {
     pub(crate) span: Range<usize>,
 }
 
-/// What stands between the braces; taken apart when it is asked for, so that nothing is allocated.
+/// What stands between the braces. What is asked for most is noted when they are read; the rest is taken apart when it is asked
+/// for, so that nothing is allocated.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Attributes<'a> {
     body: &'a str,
+    id: Option<(&'a str, usize)>,
+    /// Whether there is any `.class`, and whether there is anything else besides the id.
+    has_classes: bool,
+    has_others: bool,
     /// The braces and all between them.
     pub(crate) span: Range<usize>,
 }
@@ -23,16 +28,31 @@ pub(crate) fn at_end(text: &str, offset: usize) -> Option<Attributes<'_>> {
     let trimmed = text.trim_ascii_end();
     let inner = trimmed.strip_suffix('}')?;
     let open = memchr::memrchr(b'{', inner.as_bytes())?;
-    Some(Attributes {
+    let mut read = Attributes {
         body: &inner[open + 1..],
         span: offset + open..offset + trimmed.len(),
-    })
+        ..Attributes::default()
+    };
+    for (word, span) in read.words() {
+        match word.as_bytes()[0] {
+            // The last one when there are several, as the Markdown parser has it.
+            b'#' => read.id = Some((&word[1..], span.start)),
+            b'.' => read.has_classes = true,
+            _ => read.has_others = true,
+        }
+    }
+    Some(read)
 }
 
 impl<'a> Attributes<'a> {
     /// The words between the braces, with their bytes in the page.
     fn words(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        let (body, offset) = (self.body, self.span.start + 1);
+        self.words_if(true)
+    }
+
+    /// As above, or none.
+    fn words_if(&self, any: bool) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
+        let (body, offset) = (if any { self.body } else { "" }, self.span.start + 1);
         let mut at = 0;
         std::iter::from_fn(move || {
             let bytes = body.as_bytes();
@@ -46,22 +66,21 @@ impl<'a> Attributes<'a> {
         })
     }
 
-    /// `#id`, without the mark; the last one when there are several, as the Markdown parser has it.
+    /// `#id`, without the mark.
     pub(crate) fn id(&self) -> Option<(&'a str, Range<usize>)> {
-        self.words()
-            .filter_map(|(word, span)| Some((word.strip_prefix('#')?, span)))
-            .last()
+        let (id, start) = self.id?;
+        Some((id, start..start + 1 + id.len()))
     }
 
     /// `.class`, without the mark.
     pub(crate) fn classes(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        self.words()
+        self.words_if(self.has_classes)
             .filter_map(|(word, span)| Some((word.strip_prefix('.')?, span)))
     }
 
     /// `key=value` and single words.
     pub(crate) fn others(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        self.words()
+        self.words_if(self.has_others)
             .filter(|(word, _)| !word.starts_with(['#', '.']))
             .map(|(word, span)| {
                 let (key, value) = match memchr::memchr(b'=', word.as_bytes()) {

@@ -116,10 +116,12 @@ impl<'a> Draft<'a> {
             }
             Event::End(TagEnd::Item) if depth == 1 => {
                 self.item.end_words(page);
-                let html = page.piece();
+                let html = page
+                    .writer
+                    .take_part(|html| without_paragraph(html.trim_ascii()));
                 let item = std::mem::take(&mut self.item);
                 self.items
-                    .extend(item.finish(self.kind, "item", unwrap_paragraph(html), page));
+                    .extend(item.finish(self.kind, "item", html, page));
             }
             event => {
                 if ends_words(&event) {
@@ -207,13 +209,7 @@ pub(super) struct Pieces<'a, 's, 'r> {
 impl Pieces<'_, '_, '_> {
     /// The piece of HTML written since the last one, without white space around it.
     pub(super) fn piece(&mut self) -> String {
-        let mut html = self.writer.take();
-        html.truncate(html.trim_ascii_end().len());
-        let lead = html.len() - html.trim_ascii_start().len();
-        if lead > 0 {
-            html.drain(..lead);
-        }
-        html
+        self.writer.take_part(str::trim_ascii)
     }
 }
 
@@ -245,12 +241,12 @@ fn ends_words(event: &Event<'_>) -> bool {
 }
 
 /// A loose list wraps each item in a paragraph; a statement of one paragraph is shown without.
-fn unwrap_paragraph(html: String) -> String {
+fn without_paragraph(html: &str) -> &str {
     match html
         .strip_prefix("<p>")
         .and_then(|inner| inner.strip_suffix("</p>"))
     {
-        Some(inner) if !inner.contains("<p>") => inner.trim_ascii_end().to_owned(),
+        Some(inner) if !inner.contains("<p>") => inner.trim_ascii_end(),
         _ => html,
     }
 }

@@ -59,14 +59,34 @@ pub(super) struct Lint<'a> {
     level: usize,
     titles: usize,
     /// What is open that words are gathered for, and the words.
-    heading: Option<(Range<usize>, String)>,
-    link: Option<(Range<usize>, String)>,
+    heading: Gathered,
+    link: Gathered,
     picture: Option<(Range<usize>, &'a str, String)>,
     /// The header of a table: its place, the number of the open cell, and whether that has words.
     header: Option<(usize, bool)>,
     /// Whether the page has a line of colons at all.
     colons: bool,
     block: Range<usize>,
+}
+
+/// The words of something, while it is open. The room for them is kept for the next.
+#[derive(Default)]
+struct Gathered {
+    open: Option<Range<usize>>,
+    words: String,
+}
+
+impl Gathered {
+    fn begin(&mut self, span: &Range<usize>) {
+        self.open = Some(span.clone());
+        self.words.clear();
+    }
+
+    fn add(&mut self, words: &str) {
+        if self.open.is_some() {
+            self.words.push_str(words);
+        }
+    }
 }
 
 impl<'a> Lint<'a> {
@@ -105,9 +125,8 @@ impl<'a> Lint<'a> {
         if let Some((_, _, alt)) = &mut self.picture {
             alt.push_str(words);
         }
-        for (_, open) in [&mut self.heading, &mut self.link].into_iter().flatten() {
-            open.push_str(words);
-        }
+        self.heading.add(words);
+        self.link.add(words);
         if let Some((_, has_words)) = &mut self.header {
             *has_words |= !words.trim().is_empty();
         }
@@ -126,7 +145,7 @@ impl<'a> Lint<'a> {
                 if depth == 0 {
                     self.level(*level, classes.is_empty(), range, report);
                 }
-                self.heading = Some((range.clone(), String::new()));
+                self.heading.begin(range);
             }
             Tag::Link { dest_url, .. } => {
                 if target(dest_url) == Target::Other {
@@ -137,7 +156,7 @@ impl<'a> Lint<'a> {
                         "link to a page, to pack:other-pack/page, to the web (https://…) or to a mail address",
                     );
                 }
-                self.link = Some((range.clone(), String::new()));
+                self.link.begin(range);
             }
             Tag::Image { dest_url, .. } => {
                 let source = text.get(range.clone()).unwrap_or_default();
@@ -162,13 +181,13 @@ impl<'a> Lint<'a> {
     fn end(&mut self, tag: &TagEnd, asked: bool, text: &'a str, report: &mut Report<'a>) {
         match tag {
             TagEnd::Heading(_) => {
-                if let Some((span, words)) = self.heading.take() {
-                    check_heading(span, &words, report);
+                if let Some(span) = self.heading.open.take() {
+                    check_heading(span, &self.heading.words, report);
                 }
             }
             TagEnd::Link => {
-                if let Some((span, words)) = self.link.take() {
-                    check_link(span, &words, report);
+                if let Some(span) = self.link.open.take() {
+                    check_link(span, &self.link.words, report);
                 }
             }
             TagEnd::Image => {

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::{AnswerProblem, Asks, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::check::rules;
+use crate::diagnostic::Sources;
 use crate::form::Form;
 use crate::pack::Pack;
 
@@ -63,7 +64,7 @@ impl Kind for Choose {
         Body::List
     }
 
-    fn check(&self, question: &Question, _pack: &Pack) -> Vec<Wrong> {
+    fn check(&self, question: &Question, _pack: &Pack, _sources: &Sources<'_>) -> Vec<Wrong> {
         let mut found = Vec::new();
         let mut say = |attribute: &str, message: String, help: &str| {
             let span = question

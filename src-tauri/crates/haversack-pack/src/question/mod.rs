@@ -20,7 +20,7 @@ pub use crate::answer::{AnswerProblem, Context, MOST_TEXT};
 pub use crate::setting::{Has, Setting, Settings, Takes, ValueKind};
 
 use crate::answer;
-use crate::diagnostic::{Rule, Span};
+use crate::diagnostic::{Rule, Sources, Span};
 use crate::form::Form;
 use crate::html::words;
 use crate::manifest::{Manifest, Scale};
@@ -120,8 +120,9 @@ pub trait Kind: Sync {
     /// What is answered: the question as a whole, or a list or table in it.
     fn body(&self) -> Body;
 
-    /// What its own settings get wrong: (rule, place, message, help) for each.
-    fn check(&self, _question: &Question, _pack: &Pack) -> Vec<Wrong> {
+    /// What its own settings get wrong: (rule, place, message, help) for each. `sources` knows how often it was looked for what
+    /// may have been meant.
+    fn check(&self, _question: &Question, _pack: &Pack, _sources: &Sources<'_>) -> Vec<Wrong> {
         Vec::new()
     }
 

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::answer;
 use crate::check::rules;
+use crate::diagnostic::Sources;
 use crate::form::Form;
 use crate::pack::Pack;
 
@@ -61,7 +62,7 @@ impl Kind for Number {
         Body::Prose
     }
 
-    fn check(&self, question: &Question, _pack: &Pack) -> Vec<Wrong> {
+    fn check(&self, question: &Question, _pack: &Pack, _sources: &Sources<'_>) -> Vec<Wrong> {
         let (Some(min), Some(max)) = (question.number("min"), question.number("max")) else {
             return Vec::new();
         };

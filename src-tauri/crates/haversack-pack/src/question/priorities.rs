@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::answer;
 use crate::check::rules;
+use crate::diagnostic::Sources;
 use crate::form::Form;
 use crate::html::{escape, words};
 use crate::pack::Pack;
-use crate::suggest;
 
 pub(super) struct Priorities;
 
@@ -58,7 +58,7 @@ impl Kind for Priorities {
         Body::Prose
     }
 
-    fn check(&self, question: &Question, pack: &Pack) -> Vec<Wrong> {
+    fn check(&self, question: &Question, pack: &Pack, sources: &Sources<'_>) -> Vec<Wrong> {
         const HELP: &str = "name a .choose, .rate or .rank question of this pack, or from=skills";
         let from = from(question);
         let span_of = |name| question.span_of(name).unwrap_or(&question.span).clone();
@@ -75,7 +75,7 @@ impl Kind for Priorities {
                     .map(|other| other.id.as_str());
                 (
                     format!("there is no question `{from}` to take anything from"),
-                    suggest::help(from, known, HELP),
+                    sources.meant(from, known, HELP),
                 )
             }
             Some(other) if from != SKILLS && !other.kind.kind().lends_items() => (
@@ -144,9 +144,14 @@ impl Kind for Priorities {
 
 /// More asked for than there is to pick from. Without `top=` it is no mistake to have two skills.
 fn too_many(question: &Question, pack: &Pack) -> Vec<Wrong> {
-    let (Some(top), there) = (question.count("top"), candidates(question, pack).len()) else {
+    let Some(top) = question.count("top") else {
         return Vec::new();
     };
+    let there = match from(question) {
+        SKILLS => pack.manifest.skills.len(),
+        from => lender(from, pack).map_or(0, |other| other.items.len()),
+    };
+    let there = there.min(MOST_OFFERED);
     if top as usize <= there {
         return Vec::new();
     }
@@ -162,6 +167,12 @@ fn top(question: &Question) -> u32 {
 
 fn from(question: &Question) -> &str {
     question.name("from").unwrap_or(SKILLS)
+}
+
+/// The question of this id, if it has items to lend.
+fn lender<'p>(from: &str, pack: &'p Pack) -> Option<&'p Question> {
+    pack.question(from)
+        .filter(|other| other.kind.kind().lends_items())
 }
 
 /// Everything that could be put in order: id and HTML.
@@ -180,8 +191,7 @@ fn candidates<'p>(question: &Question, pack: &'p Pack) -> Vec<(&'p str, String)>
             })
             .collect();
     }
-    pack.question(from)
-        .filter(|other| other.kind.kind().lends_items())
+    lender(from, pack)
         .into_iter()
         .flat_map(|other| &other.items)
         .take(MOST_OFFERED)

@@ -9,10 +9,10 @@ use super::{
     AnswerProblem, Asks, Body, Context, Has, Item, Kind, Question, Takes, ValueKind, Wrong,
 };
 use crate::check::rules;
+use crate::diagnostic::Sources;
 use crate::form::Form;
 use crate::manifest::{Manifest, Scale};
 use crate::pack::Pack;
-use crate::suggest;
 
 /// What "not applicable" is stored as.
 const NOT_APPLICABLE: &str = "n/a";
@@ -80,7 +80,7 @@ impl Kind for Rate {
         Body::List
     }
 
-    fn check(&self, question: &Question, pack: &Pack) -> Vec<Wrong> {
+    fn check(&self, question: &Question, pack: &Pack, sources: &Sources<'_>) -> Vec<Wrong> {
         let manifest = &pack.manifest;
         if scale(question, manifest).is_some() {
             return Vec::new();
@@ -97,7 +97,7 @@ impl Kind for Rate {
                 if known.is_empty() {
                     format!("add a [scales.{id}] table with its points to pack.toml")
                 } else {
-                    suggest::help(
+                    sources.meant(
                         id,
                         manifest
                             .scales

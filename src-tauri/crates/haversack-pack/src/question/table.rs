@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{AnswerProblem, Body, Context, Has, Kind, Question, Takes, ValueKind, Wrong};
 use crate::answer;
 use crate::check::rules;
+use crate::diagnostic::Sources;
 use crate::form::Form;
 use crate::html::words;
 use crate::pack::Pack;
@@ -53,7 +54,7 @@ impl Kind for Table {
         Body::Table
     }
 
-    fn check(&self, question: &Question, _pack: &Pack) -> Vec<Wrong> {
+    fn check(&self, question: &Question, _pack: &Pack, _sources: &Sources<'_>) -> Vec<Wrong> {
         let (Some(rows), written) = (question.count("rows"), question.rows.len()) else {
             return Vec::new();
         };

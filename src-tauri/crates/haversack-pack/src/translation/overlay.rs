@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Translation;
-use crate::pack::Pack;
+use crate::pack::{Pack, Places};
 use crate::page::{Block, Page, Section};
 use crate::question::Question;
 use crate::setting::Setting;
@@ -25,7 +25,7 @@ pub(super) fn pack(main: &Pack, translation: &Translation) -> Pack {
         translations: others.collect(),
         main: Some(main.manifest.language.clone()),
         plan: main.plan.clone(),
-        places: main.places.clone(),
+        places: Places::default(),
     };
     pack.manifest.language.clone_from(&translation.language);
     manifest(&mut pack, translation);

@@ -61,9 +61,9 @@ impl<'p> Versions<'p> {
         for (number, page) in self.after.pages.iter().enumerate() {
             let mut here = Vec::new();
             for question in &page.questions {
-                match self.before.places.get(&question.id) {
-                    Some((was, at)) if self.pages.before(number) == Some(*was) => {
-                        here.push((question.id.as_str(), *at));
+                match self.before.place(&question.id) {
+                    Some((was, at)) if self.pages.before(number) == Some(was) => {
+                        here.push((question.id.as_str(), at));
                     }
                     Some(_) => {
                         moved.insert(question.id.as_str());
@@ -90,7 +90,7 @@ impl<'p> Versions<'p> {
             }
             for question in &page.questions {
                 let id = question.id.as_str();
-                if !self.after.places.contains_key(id) {
+                if self.after.place(id).is_none() {
                     let told = told(question, vec![Change::Removed]);
                     gone.entry(anchor).or_default().extend(told);
                 } else if !self.moved.contains(id) {
@@ -119,7 +119,7 @@ impl<'p> Versions<'p> {
     /// What changes about a question of the later pack.
     fn what(&self, is: At, lent: &mut Lent) -> Vec<Change> {
         let now = question(self.after, is);
-        let Some(was) = self.before.places.get(&now.id).copied() else {
+        let Some(was) = self.before.place(&now.id) else {
             return vec![Change::Added];
         };
         let then = question(self.before, was);

@@ -68,6 +68,28 @@ mod tests {
     }
 
     #[test]
+    fn the_catalogue_of_the_first_version_is_brought_along() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        Migrations::from_slice(&STEPS[..1])
+            .to_latest(&mut conn)
+            .unwrap();
+        conn.execute_batch(
+            "INSERT INTO packs VALUES ('a', 'own', '/a', 's', '1.0.0', 'A', '', 5, 'en', NULL, 1, 2, 0, 3);
+             INSERT INTO attempts (pack, number, version, begun_at) VALUES ('a', 1, '1.0.0', 7);",
+        )
+        .unwrap();
+        run(&mut conn, Path::new("memory")).unwrap();
+        let kept: (String, i64, i64) = conn
+            .query_row(
+                "SELECT origin, position, begun_at FROM packs JOIN attempts USING (pack)",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )
+            .unwrap();
+        assert_eq!(kept, ("own".to_owned(), 3, 7));
+    }
+
+    #[test]
     fn from_nothing_to_the_newest_version() {
         let mut conn = Connection::open_in_memory().unwrap();
         run(&mut conn, Path::new("memory")).unwrap();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::fix::Fixed;
-use super::work::Checked;
+use super::work::{self, Checked};
 use crate::draw::{self, Ink};
 
 /// For people: each diagnostic with its source, and how many there are.
@@ -15,25 +15,8 @@ pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize, ink: In
     if let Some(fixed) = fixed {
         write_fixed(&mut text, fixed);
     }
-    let mut count = 0;
-    for pack in checked {
-        // The diagnostics come file by file, and each file is read once.
-        let mut open: Option<(&str, Option<String>)> = None;
-        for found in &pack.found {
-            count += 1;
-            if open.as_ref().is_none_or(|(file, _)| *file != found.file) {
-                open = Some((&found.file, pack.source(&found.file)));
-            }
-            let source = open.as_ref().and_then(|(_, source)| source.as_deref());
-            text.push_str(&draw::diagnostic(
-                found,
-                &pack.file(&found.file),
-                source,
-                ink,
-            ));
-            text.push_str("\n\n");
-        }
-    }
+    let count: usize = checked.iter().map(|pack| pack.found.len()).sum();
+    text.extend(work::on_every_core(checked, |pack| drawn(pack, ink)));
     let programmes = checked.iter().filter(|checked| checked.programme).count();
     let packs = draw::counted(checked.len() - programmes, "pack");
     let packs = match (checked.len() - programmes, programmes) {
@@ -60,6 +43,27 @@ pub fn text(checked: &[Checked], fixed: Option<&[Fixed]>, errors: usize, ink: In
         text.push_str("`haversack check --fix` mends what can be mended by itself.\n");
     }
     text.push_str("`haversack explain CODE` says why, with a wrong and a right example.\n");
+    text
+}
+
+/// What was found in a pack, each with its source.
+fn drawn(pack: &Checked, ink: Ink) -> String {
+    let mut text = String::new();
+    // The diagnostics come file by file, and each file is read once.
+    let mut open: Option<(&str, Option<String>)> = None;
+    for found in &pack.found {
+        if open.as_ref().is_none_or(|(file, _)| *file != found.file) {
+            open = Some((&found.file, pack.source(&found.file)));
+        }
+        let source = open.as_ref().and_then(|(_, source)| source.as_deref());
+        text.push_str(&draw::diagnostic(
+            found,
+            &pack.file(&found.file),
+            source,
+            ink,
+        ));
+        text.push_str("\n\n");
+    }
     text
 }
 

@@ -71,12 +71,20 @@ pub fn subjects(paths: &[PathBuf]) -> anyhow::Result<Vec<Subject>> {
             });
         }
     }
-    for path in paths
+    for (named, path) in paths
         .iter()
         .filter(|path| !(path.is_file() && path.ends_with(programme::FILE)))
-        .flat_map(|path| packs_at(path))
+        .flat_map(|path| {
+            let inside = packs_at(path).into_iter();
+            inside.map(move |pack| (pack == *path, pack))
+        })
     {
-        let files = pack_files(&path)?;
+        // One that was found in a folder of packs is known to be one.
+        let files = if named {
+            pack_files(&path)?
+        } else {
+            FolderFiles::new(&path)
+        };
         let folder = match path.parent() {
             Some(parent) if path.ends_with(manifest::FILE) => parent.to_owned(),
             _ => path,
@@ -131,39 +139,46 @@ fn check_programme(subject: &Subject) -> Vec<Diagnostic> {
     programme::read_programme(&text, known).1
 }
 
-/// Checks packs on every core. What is found comes in the order of the packs, however long each took.
+/// Checks packs on every core.
 pub fn check(subjects: &[Subject], with_edits: bool) -> Vec<Checked> {
-    let next = AtomicUsize::new(0);
-    let done: Mutex<Vec<Option<Checked>>> = Mutex::new(subjects.iter().map(|_| None).collect());
-    let work = || {
-        while let Some((at, subject)) = {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            subjects.get(at).map(|subject| (at, subject))
-        } {
-            let (found, edits) = if subject.programme {
-                (check_programme(subject), Vec::new())
+    on_every_core(subjects, |subject| {
+        let (found, edits) = if subject.programme {
+            (check_programme(subject), Vec::new())
+        } else {
+            let (pack, found) = read_pack(&subject.files, None);
+            let edits = if with_edits {
+                fix::edits(&subject.files, &pack, &found)
             } else {
-                let (pack, found) = read_pack(&subject.files, None);
-                let edits = if with_edits {
-                    fix::edits(&subject.files, &pack, &found)
-                } else {
-                    Vec::new()
-                };
-                (found, edits)
+                Vec::new()
             };
-            let checked = Checked {
-                folder: subject.folder.clone(),
-                programme: subject.programme,
-                found,
-                edits,
-            };
+            (found, edits)
+        };
+        Checked {
+            folder: subject.folder.clone(),
+            programme: subject.programme,
+            found,
+            edits,
+        }
+    })
+}
+
+/// Does something with each of these on every core. What comes of it is in their order, however long each took.
+pub fn on_every_core<T: Sync, R: Send>(all: &[T], each: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let done: Mutex<Vec<Option<R>>> = Mutex::new(all.iter().map(|_| None).collect());
+    let work = || {
+        while let Some((at, one)) = {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            all.get(at).map(|one| (at, one))
+        } {
+            let came = each(one);
             let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
-            done[at] = Some(checked);
+            done[at] = Some(came);
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 1..cores.min(subjects.len()) {
+        for _ in 1..cores.min(all.len()) {
             scope.spawn(work);
         }
         work();
