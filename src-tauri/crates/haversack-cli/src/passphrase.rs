@@ -23,7 +23,7 @@ pub struct Passphrase {
 impl Passphrase {
     /// A passphrase for a new key: asked twice.
     pub fn for_new(&self) -> anyhow::Result<String> {
-        let passphrase = match self.from_file()? {
+        let passphrase = match self.written()? {
             Some(passphrase) => passphrase,
             None => {
                 let first = ask("A passphrase to lock the key with: ")?;
@@ -44,7 +44,7 @@ impl Passphrase {
         let shown = key.display();
         let text = small_text(key).with_context(|| format!("the key {shown} can't be read"))?;
         let asked = if is_locked(&text) {
-            match self.from_file()? {
+            match self.written()? {
                 Some(passphrase) => passphrase,
                 None => ask(&format!("The passphrase of {shown}: "))?,
             }
@@ -54,7 +54,7 @@ impl Passphrase {
         Ok(SecretKey::open(&text, &asked)?)
     }
 
-    fn from_file(&self) -> anyhow::Result<Option<String>> {
+    fn written(&self) -> anyhow::Result<Option<String>> {
         let Some(file) = &self.passphrase_file else {
             return Ok(None);
         };
