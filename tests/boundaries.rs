@@ -173,6 +173,7 @@ const WRAPPED: &[(&str, &str, &[&str])] = &[
     ("sha2", "sha2", &["haversack-bundle"]),
     ("blake2", "blake2", &["haversack-bundle"]),
     ("crc32fast", "crc32fast", &["haversack-bundle"]),
+    ("ureq", "ureq", &["haversack-engine"]),
 ];
 
 #[test]

@@ -42,9 +42,9 @@ pub fn words(concern: &Concern, signer: Option<&str>) -> Words {
                 "Perhaps its author has begun to sign. Or it is another pack of the same name. Ask whoever gave you the first one.".to_owned(),
             ),
         },
-        Concern::Shipped { pack, title } => (
+        Concern::Shipped { title, .. } => (
             format!("{title} came with Haversack; this one would take its place."),
-            format!("Perhaps your facilitator adapted it for you. `haversack return {pack}` brings the one that came with Haversack back."),
+            "Perhaps your facilitator adapted it for you. `haversack return PACK` brings the one that came with Haversack back.".to_owned(),
         ),
         Concern::OlderVersion {
             title,

@@ -23,7 +23,7 @@ pub struct Passphrase {
 impl Passphrase {
     /// A passphrase for a new key: asked twice.
     pub fn for_new(&self) -> anyhow::Result<String> {
-        let passphrase = match self.from_file()? {
+        let passphrase = match self.written()? {
             Some(passphrase) => passphrase,
             None => {
                 let first = ask("A passphrase to lock the key with: ")?;
@@ -43,21 +43,18 @@ impl Passphrase {
     pub fn open(&self, key: &Path) -> anyhow::Result<SecretKey> {
         let shown = key.display();
         let text = small_text(key).with_context(|| format!("the key {shown} can't be read"))?;
-        let asked = if !is_locked(&text) {
-            String::new()
-        } else if !text.starts_with("untrusted comment:") {
-            // Nobody is asked for the passphrase of what is no key.
-            String::new()
-        } else {
-            match self.from_file()? {
+        let asked = if is_locked(&text) {
+            match self.written()? {
                 Some(passphrase) => passphrase,
                 None => ask(&format!("The passphrase of {shown}: "))?,
             }
+        } else {
+            String::new()
         };
         Ok(SecretKey::open(&text, &asked)?)
     }
 
-    fn from_file(&self) -> anyhow::Result<Option<String>> {
+    fn written(&self) -> anyhow::Result<Option<String>> {
         let Some(file) = &self.passphrase_file else {
             return Ok(None);
         };

@@ -45,7 +45,7 @@ pub async fn watched<T>(
                     stop();
                 }
             }
-            () = tokio::time::sleep(LOOK) => {
+            () = tokio::time::sleep(LOOK), if !stopped => {
                 let (done, of) = progress();
                 let bar = bar.get_or_insert_with(|| new_bar(what));
                 bar.set_length(of);

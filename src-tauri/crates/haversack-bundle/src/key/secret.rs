@@ -26,11 +26,9 @@ pub fn new(passphrase: &str) -> Result<(String, PublicKey), KeyError> {
     Ok((file.into_string(), PublicKey::read(&pair.pk.to_base64())?))
 }
 
-/// Whether a passphrase is needed to open a key: the text of a file of ours or minisign's. Of what is no key, too.
+/// Whether a passphrase is needed to open a key: the text of a file of ours or minisign's.
 pub fn is_locked(file: &str) -> bool {
-    SecretKeyBox::from(file.to_owned())
-        .into_unencrypted_secret_key()
-        .is_err()
+    in_file(file).is_some_and(|key| key.is_encrypted())
 }
 
 impl SecretKey {
@@ -71,16 +69,40 @@ impl SecretKey {
     }
 }
 
+/// The key in a file, locked or not.
+fn in_file(file: &str) -> Option<minisign::SecretKey> {
+    let bytes = STANDARD.decode(file.lines().nth(1)?.trim()).ok()?;
+    minisign::SecretKey::from_bytes(&bytes).ok()
+}
+
 /// The key in a file that no passphrase locks. Stock minisign leaves out the checksum of such a key, which only tells whether a
 /// passphrase was right: whether the halves of the key belong together is asked in any case.
 fn unlocked(file: &str) -> Option<minisign::SecretKey> {
-    let bytes = STANDARD.decode(file.lines().nth(1)?.trim()).ok()?;
-    let key = minisign::SecretKey::from_bytes(&bytes).ok()?;
-    (!key.is_encrypted()).then_some(key)
+    in_file(file).filter(|key| !key.is_encrypted())
 }
 
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the secret key of {}", self.public())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_passphrase_is_only_asked_for_where_there_is_one() {
+        let (locked, _) = new("x").expect("a key");
+        assert!(is_locked(&locked));
+        // As `minisign -G -W` writes it: no salt, no checksum.
+        let pair = SigningKey::from_bytes(&[7; 32]).to_keypair_bytes();
+        let start = [b"Ed\0\0B2".as_slice(), &[0; 32 + 8 + 8], b"12345678"];
+        let record = [&start.concat(), pair.as_slice(), &[0; 32]].concat();
+        let open = format!("untrusted comment: x\n{}\n", STANDARD.encode(&record));
+        assert!(!is_locked(&open));
+        let key = SecretKey::open(&open, "whatever").expect("it opens");
+        assert_eq!(key.id, *b"12345678");
+        assert!(!is_locked("nothing"));
     }
 }

@@ -4,7 +4,10 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+
+pub mod bundles;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -70,9 +73,18 @@ impl Desk {
         fs::read_to_string(self.0.path().join(file)).expect("a file")
     }
 
+    /// Where this desk keeps answers and bundles.
+    pub fn home(&self) -> PathBuf {
+        self.0.path().join("home")
+    }
+
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_haversack"));
-        command.args(args).current_dir(self.0.path());
+        command
+            .args(args)
+            .current_dir(self.0.path())
+            .env("HAVERSACK_HOME", self.home())
+            .env_remove("HAVERSACK_PACKS");
         command
     }
 

@@ -47,7 +47,7 @@ pub struct Build {
     #[arg(long, value_name = "F.pub")]
     public_key: Option<PathBuf>,
     /// Write the manifest to sign, and build nothing
-    #[arg(long, conflicts_with_all = ["key", "signature"])]
+    #[arg(long, requires = "public_key", conflicts_with_all = ["key", "signature"])]
     manifest_only: bool,
     /// A signature over the manifest that stock minisign made
     #[arg(long, value_name = "F.minisig", requires = "public_key")]
@@ -85,7 +85,9 @@ impl Build {
             about.manifest.expires = Some(day.clone());
         }
         let output = self.output(&about.manifest);
-        gather::stands_outside(&output, &checked)?;
+        if !self.manifest_only || self.output.is_some() {
+            gather::stands_outside(&output, &checked)?;
+        }
         let notes: Vec<String> = about.notes.into_iter().chain(gathered.notes).collect();
         self.tell(&notes);
         let signer = self.signer()?;

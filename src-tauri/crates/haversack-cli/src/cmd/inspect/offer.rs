@@ -36,6 +36,8 @@ impl Examined {
 
 /// Examines a bundle, with its progress shown. Ctrl-C declines it.
 pub async fn examine(engine: &Engine, path: &Path) -> anyhow::Result<Examined> {
+    // Where the app never ran, nobody has looked yet for the packs that came with it.
+    engine.start().await?;
     let offer = engine.offer(path);
     let progress = || {
         let progress = engine.offer_progress(offer);
@@ -115,14 +117,20 @@ pub fn text(examined: &Examined, ink: Ink) -> String {
 fn concerns(view: &OfferView, ink: Ink) -> String {
     let mut text = String::new();
     let signer = view.signer.as_ref().map(|signer| signer.name.as_str());
-    for concern in &view.concerns {
+    let mut all = view.concerns.iter().peekable();
+    while let Some(concern) = all.next() {
         let words = concern::words(concern, signer);
+        // What could be behind several alike stands once, behind the last of them.
+        let next = all.peek().map(|next| concern::words(next, signer).behind);
         let head = format!("{}: ", concern.code());
         let reason = wrapped(&(head.clone() + &shown(&words.reason)), 0, 2, ink.width());
         let painted = ink.severity(Severity::Warning, head.trim_end());
         let reason = reason.replacen(head.trim_end(), &painted, 1);
-        let behind = wrapped(&shown(&words.behind), 2, 2, ink.width());
-        let _ = write!(text, "\n{reason}\n{behind}\n");
+        let _ = write!(text, "\n{reason}\n");
+        if next.as_ref() != Some(&words.behind) {
+            let behind = wrapped(&shown(&words.behind), 2, 2, ink.width());
+            let _ = writeln!(text, "{behind}");
+        }
     }
     text
 }

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use haversack_bundle::BundleError;
 
 use crate::draw::{Ink, wrapped};
+use crate::out;
 
 /// Whether there is somebody to ask.
 pub fn can() -> bool {
@@ -30,7 +31,10 @@ pub async fn yes(question: &str) -> anyhow::Result<bool> {
     });
     let answer = tokio::select! {
         read = read => read.context("nobody answered")?.context("the answer can't be read")?,
-        _ = tokio::signal::ctrl_c() => return Err(BundleError::Cancelled.into()),
+        _ = tokio::signal::ctrl_c() => {
+            out::complain("");
+            return Err(BundleError::Cancelled.into());
+        }
     };
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }

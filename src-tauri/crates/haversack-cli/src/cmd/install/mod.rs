@@ -17,6 +17,9 @@ use crate::draw::{Ink, wrapped};
 use crate::refusal::Refused;
 use crate::{concern, home, out, refusal, watch};
 
+/// As many reasons as anybody reads in one sentence; all of them stand above it, and in JSON.
+const MOST_REASONS: usize = 3;
+
 /// Install a bundle, after showing whose it is and what it changes
 #[derive(Args)]
 pub struct Install {
@@ -81,6 +84,10 @@ impl Install {
         if asking {
             out::complain("");
             for concern in std::mem::take(&mut open) {
+                // To accept one is to accept all of its kind.
+                if accepted.iter().any(|code| code == concern.code()) {
+                    continue;
+                }
                 if ask::yes(question(concern)).await? {
                     accepted.push(concern.code().to_owned());
                 } else {
@@ -171,12 +178,21 @@ fn question(concern: &Concern) -> &'static str {
 fn refused(open: &[&Concern], examined: &Examined, asked: bool) -> Refused {
     let signer = examined.view.signer.as_ref();
     let name = signer.map(|signer| signer.name.as_str());
-    let mut codes: Vec<&str> = open.iter().map(|concern| concern.code()).collect();
-    codes.dedup();
+    let mut codes: Vec<&str> = Vec::new();
+    for concern in open {
+        if !codes.contains(&concern.code()) {
+            codes.push(concern.code());
+        }
+    }
     let words: Vec<concern::Words> = open.iter().map(|one| concern::words(one, name)).collect();
-    let reasons: Vec<&str> = words.iter().map(|words| words.reason.as_str()).collect();
-    let message = format!("Nothing was installed. {}", reasons.join(" "));
-    let behind: Vec<&str> = words.iter().map(|words| words.behind.as_str()).collect();
+    let mut reasons: Vec<&str> = words.iter().map(|words| words.reason.as_str()).collect();
+    let more = reasons.split_off(reasons.len().min(MOST_REASONS)).len();
+    let mut message = format!("Nothing was installed. {}", reasons.join(" "));
+    if more > 0 {
+        message.push_str(&format!(" And {more} more."));
+    }
+    let mut behind: Vec<&str> = words.iter().map(|words| words.behind.as_str()).collect();
+    behind.dedup();
     let concerns: Vec<Value> = open
         .iter()
         .map(|concern| serde_json::to_value(concern).unwrap_or_default())
