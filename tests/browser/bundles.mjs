@@ -2,7 +2,16 @@
 // the way a file is that is dropped on the window.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { closeSync, cpSync, existsSync, openSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folder, packs } from './support.mjs';
@@ -24,7 +33,9 @@ export function edit(file, changes) {
 export function version(t, from, number, changes = {}) {
   const path = join(folder(t), from);
   cpSync(join(packs, from), path, { recursive: true });
-  const toml = [[/version = "[^"]*"/.exec(readFileSync(join(path, 'pack.toml'), 'utf8'))[0], `version = "${number}"`]];
+  const toml = [
+    [/version = "[^"]*"/.exec(readFileSync(join(path, 'pack.toml'), 'utf8'))[0], `version = "${number}"`],
+  ];
   edit(join(path, 'pack.toml'), toml);
   for (const [name, own] of Object.entries(changes)) edit(join(path, name), own);
   return path;

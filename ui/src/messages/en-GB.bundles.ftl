@@ -132,7 +132,7 @@ changes-page-retitled = Page with another title
 changes-skill = { $title }: { $what ->
     [added] new score
     [removed] no longer scored
-    [reworded] other words
+    [reworded] reworded
     [rebanded] the bands begin elsewhere
    *[needs-answers] another number of answers is needed for a score
 }
@@ -154,21 +154,20 @@ change-replaced = { $kind ->
     [map] Asked otherwise: it was a map
    *[plan] Asked otherwise: it was a plan
 }
-change-reworded = Other words
-change-items-added = New in it
-change-items-removed = No longer in it
-change-items-reworded = Other words in it
-change-borrowed-added = New in what it takes from elsewhere
-change-borrowed-removed = Gone from what it takes from elsewhere
-change-rows-added = New rows to begin with
-change-rows-removed = Rows that it no longer begins with
+change-reworded = Reworded
+change-items-added = Added
+change-items-removed = Taken out
+change-items-reworded = Reworded
+change-borrowed-added = Added, from another question
+change-borrowed-removed = Taken out, from another question
+change-rows-added = Rows added
+change-rows-removed = Rows taken out
 change-rescaled-before = Scale before
 change-rescaled-after = Scale now
 change-adjusted = Other limits: how many, how much or how long
 change-moved = Moved from “{ $from }” to “{ $to }”
 change-rescored = The same answers come to another score
 change-rescored-statements = Statements that count otherwise
-change-rescored-skills = Scores that change
 change-reconditioned = Shown under other conditions
 
 ## A pack from a bundle
@@ -189,8 +188,8 @@ source-return-yes = Return to { $version }
 source-forward-yes = Go on to { $version }
 source-now = This is version { $version } now. Your answers are here.
 source-unsaved = Some of your latest answers are not saved yet, so nothing was changed. They are still here, and Haversack keeps trying to save them.
-waiting-title = Version { $version } waits
-waiting-what = It comes with your next attempt, or when you take it now. What you have answered is kept.
+waiting-title = Version { $version } waits until this attempt is over
+waiting-what = It comes with your next attempt, or now if you take it. What you have answered is kept either way.
 waiting-changes = What it will change
 waiting-take = Take it now
 remove-pack = Remove this pack…
@@ -240,9 +239,9 @@ catalogue-look = Look for news
 catalogue-look-of = Look for news in { $title }
 catalogue-looking = Looking…
 catalogue-offers = { $bundles ->
-    [0] { $title } offers nothing at the moment.
-    [one] { $title } offers one bundle.
-   *[other] { $title } offers { $bundles } bundles.
+    [0] “{ $title }” has nothing at the moment.
+    [one] “{ $title }” has one bundle.
+   *[other] “{ $title }” has { $bundles } bundles.
 }
 catalogue-bundle-facts = Version { $version } · { $size }
 catalogue-standing = { $standing ->
@@ -276,19 +275,21 @@ error-bundle-refused = { $refusal ->
     [not-a-bundle] This file is not a bundle.
     [cut-short] This bundle is cut short: its end is missing.
     [layout] This file is not laid out as a bundle is.
-    [name] The bundle has a file whose name can’t be used: { $name }
-    [collision] The bundle has two files whose names some computers can’t tell apart: { $name }
+    [name] The bundle has a file whose name can’t be used.
+    [collision] The bundle has two files whose names some computers can’t tell apart.
     [too-large] Something in this bundle is larger than a bundle may hold.
-    [damaged] The bundle is damaged, or was changed: { $name }
+    [damaged] The bundle is damaged, or somebody changed it.
     [manifest] The list of what is in this bundle can’t be used.
     [newer] This bundle was made for a newer Haversack.
-    [unlisted] The bundle has a file that its list does not name: { $name }
-    [missing] A file is missing from the bundle: { $name }
+    [unlisted] The bundle has a file that its list does not name.
+    [missing] A file is missing from the bundle.
     [signature-missing] This bundle says who published it, but their signature is missing.
     [signature-wrong] This bundle was changed after it was signed, or somebody else signed it.
     [other-pack] The pack “{ $name }” in this bundle is another than its list says.
    *[other] This bundle can’t be used.
 }
+error-bundle-where = In it: { $name }
+error-kept-bundle = Nothing was installed, and nothing you have was changed.
 error-bundle-refused-next = { $refusal ->
     [not-a-bundle] Look for the file that ends with .haversack. A pack in a folder is opened from the library.
     [cut-short] Copy or download it again. Perhaps it had not come to its end.

@@ -52,14 +52,17 @@ export function linesOf(change: ChangeView): ChangeLine[] {
       return [{ what: say('change-moved', { from: change.from, to: change.to }) }];
     case 'rescored':
       return [
-        { what: say('change-rescored') },
+        { what: say('change-rescored'), ...(change.skills.length ? { items: change.skills } : {}) },
         ...listed(say('change-rescored-statements'), change.statements),
-        ...listed(say('change-rescored-skills'), change.skills),
       ];
     case 'reconditioned':
       return [{ what: say('change-reconditioned') }];
   }
 }
+
+/** The lines of a question. That it went is said by what becomes of its answer, where there is one. */
+export const linesAbout = ({ what, answered }: QuestionChangeView): ChangeLine[] =>
+  what.filter((change) => !(answered && change.type === 'removed')).flatMap(linesOf);
 
 /** What becomes of the answer; nothing where there is none. */
 export function fateOf({ answered, fate }: QuestionChangeView): string {

@@ -9,12 +9,12 @@ export const bundleErrors: Record<LaterCode, ErrorWords> = {
   'bundle-refused': {
     happened: ({ refusal, name }) =>
       say('error-bundle-refused', { refusal: refusal ?? 'other', name: name ?? '?' }),
-    kept: 'error-kept-untouched',
+    kept: 'error-kept-bundle',
     next: ({ refusal }) => say('error-bundle-refused-next', { refusal: refusal ?? 'other' }),
   },
   'bundle-failed': {
     happened: ({ file }) => say('error-bundle-failed', { file: file ?? '?' }),
-    kept: 'error-kept-untouched',
+    kept: 'error-kept-bundle',
     next: 'error-bundle-failed-next',
   },
   'bundle-stopped': {

@@ -16,12 +16,21 @@ describe('addresses', () => {
     expect(parseRoute(address(route))).toEqual(route);
   });
 
-  it.each(['', '#', '#/', '#/nowhere', '#/pack', '#/pack/', '#/result/', '#/offer', '#/offer/x', '#main', '#/%E0%A4%A'])(
-    'lead to the library when they are none: %s',
-    (hash) => {
-      expect(parseRoute(hash)).toEqual({ screen: 'library' });
-    },
-  );
+  it.each([
+    '',
+    '#',
+    '#/',
+    '#/nowhere',
+    '#/pack',
+    '#/pack/',
+    '#/result/',
+    '#/offer',
+    '#/offer/x',
+    '#main',
+    '#/%E0%A4%A',
+  ])('lead to the library when they are none: %s', (hash) => {
+    expect(parseRoute(hash)).toEqual({ screen: 'library' });
+  });
 
   it('take an attempt that is no number for the latest', () => {
     expect(parseRoute('#/result/p/last')).toEqual({ screen: 'result', pack: 'p', attempt: null });

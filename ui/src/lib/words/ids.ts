@@ -451,7 +451,6 @@ export interface Messages {
   'change-moved': { from: Value; to: Value };
   'change-rescored': None;
   'change-rescored-statements': None;
-  'change-rescored-skills': None;
   'change-reconditioned': None;
   'source-title': None;
   'source-bundle-signed': { bundle: Value; publisher: Value };
@@ -530,6 +529,8 @@ export interface Messages {
   'catalogue-added': { title: Value };
   'catalogue-already': { title: Value };
   'error-bundle-refused': { name: Value; refusal: Value };
+  'error-bundle-where': { name: Value };
+  'error-kept-bundle': None;
   'error-bundle-refused-next': { refusal: Value };
   'error-bundle-failed': { file: Value };
   'error-bundle-failed-next': None;

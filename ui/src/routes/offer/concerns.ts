@@ -80,16 +80,21 @@ export const codesOf = (concerns: readonly Concern[]): string[] => [
 export const changing = (view: OfferView): number =>
   view.packs.filter(({ standing }) => standing !== 'new' && standing !== 'same').length;
 
+/** Whether it makes newer what is here, and nothing else speaks against it. */
+const isUpdate = (view: OfferView): boolean =>
+  view.concerns.every(({ code }) => code === 'expired') &&
+  view.packs.some(({ standing }) => standing === 'newer');
+
 /** What the button says that installs it. */
 export function installWords(view: OfferView): string {
   const [only, ...others] = view.concerns;
   if (only?.code === 'new-publisher' && others.length === 0)
     return say('offer-install-trust', { name: only.name });
-  return view.concerns.length === 0 && changing(view) > 0 ? say('offer-install-update') : say('offer-install');
+  return isUpdate(view) ? say('offer-install-update') : say('offer-install');
 }
 
 /** The question the screen asks. */
 export const titleOf = (view: OfferView): string =>
-  changing(view) > 0
+  isUpdate(view)
     ? say('offer-title-update', { title: view.title })
     : say('offer-title', { title: view.title });
