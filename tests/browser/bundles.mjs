@@ -6,15 +6,17 @@ import {
   closeSync,
   cpSync,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
+  readdirSync,
   statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { folder, packs } from './support.mjs';
+import { accessible, folder, packs, tooWide } from './support.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.HAVERSACK_MAKE_BUNDLE ?? join(repository, 'target/debug/haversack-make-bundle');
@@ -77,4 +79,53 @@ export async function installed(core, file, finish = []) {
   const view = await core.call('examine', { offer });
   const accepted = view.concerns.map((concern) => concern.code);
   return core.call('install', { offer, accepted, finish });
+}
+
+/** A folder for packs that come with the app, with none in it. */
+export function none(t) {
+  const path = join(folder(t), 'none');
+  mkdirSync(path);
+  return path;
+}
+
+/** The files of the bundles that are installed in a home. */
+export function keptIn(home) {
+  const path = join(home, 'bundles');
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.haversack'))
+    .map((name) => join(path, name));
+}
+
+/** Lets the screen believe that it is in a window that can ask for files and folders. `more`: other calls to answer. */
+export async function asWindow(page, more = {}) {
+  await page.route('**/rpc', async (route) => {
+    const { cmd } = route.request().postDataJSON();
+    if (cmd in more) return route.fulfill({ json: await more[cmd]() });
+    if (cmd !== 'start') return route.continue();
+    const { ok } = await (await route.fetch()).json();
+    return route.fulfill({ json: { ok: { ...ok, canChooseFolder: true } } });
+  });
+}
+
+/** Nothing for axe to complain of, light and dark, wide and narrow; nothing that scrolls sideways, with the largest text either. */
+export async function fits(page, what) {
+  for (const [width, colorScheme] of [
+    [1180, 'light'],
+    [1180, 'dark'],
+    [360, 'dark'],
+    [360, 'light'],
+  ]) {
+    await page.setViewportSize({ width, height: 860 });
+    await page.emulateMedia({ colorScheme });
+    await accessible(page, `${what}, ${colorScheme}, ${width} px`);
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.deepEqual(await tooWide(page), [], `${what} at 320 px`);
+  const look = (size) =>
+    page.evaluate((text) => document.documentElement.style.setProperty('--text-size', text), size);
+  await look('1.5');
+  assert.deepEqual(await tooWide(page), [], `${what} at 320 px with the largest text`);
+  await look('1');
+  await page.setViewportSize({ width: 1180, height: 860 });
 }

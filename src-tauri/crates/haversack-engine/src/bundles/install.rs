@@ -83,9 +83,10 @@ impl Engine {
         let Copy { part, bundle } = copy;
         drop(bundle);
         // A part that stays is safe to leave: until the data know it, whoever comes next clears it away.
-        part.stay()
-            .map_err(|why| BundleError::io(path, "written", &why))?;
         let kept = Arc::clone(&self.kept);
+        part.stay()
+            .and_then(|()| kept.make_room(&rows.bundle.bundle))
+            .map_err(|why| BundleError::io(path, "written", &why))?;
         let written = self
             .store
             .write(move |change| {

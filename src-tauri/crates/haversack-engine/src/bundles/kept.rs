@@ -98,8 +98,16 @@ impl Kept {
         }
     }
 
-    /// Brings the folder to what the data say: parts of bundles that are known become those, other parts go unless somebody is
-    /// still at work on them. Call it under the lock.
+    /// Makes room for a bundle that was verified and stays as a part: what is there under its sum may have been damaged since.
+    pub(crate) fn make_room(&self, sum: &str) -> io::Result<()> {
+        match fs::remove_file(self.file(sum)) {
+            Err(why) if why.kind() != io::ErrorKind::NotFound => Err(why),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings the folder to what the data say: parts of bundles that are known become those, other parts go; those that somebody
+    /// is still at work on are left alone. Call it under the lock.
     pub(crate) fn settle(&self, known: &BTreeSet<String>) -> io::Result<()> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
@@ -116,11 +124,14 @@ impl Kept {
             else {
                 continue;
             };
+            if !File::open(&path).is_ok_and(|part| part.try_lock().is_ok()) {
+                continue;
+            }
             let file = self.file(sum);
             if known.contains(sum) && !file.exists() {
                 fs::rename(&path, &file)?;
                 moved = true;
-            } else if File::open(&path).is_ok_and(|part| part.try_lock().is_ok()) {
+            } else {
                 fs::remove_file(&path)?;
             }
         }
@@ -179,6 +190,8 @@ fn sync(folder: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -215,6 +228,24 @@ mod tests {
         assert_eq!(names(kept.folder()), expected);
         drop(at_work);
         assert!(!kept.has_parts());
+    }
+
+    #[test]
+    fn a_bundle_that_comes_again_takes_the_place_of_the_one_that_is_there() {
+        let home = tempfile::tempdir().expect("a folder");
+        let kept = Kept::new(home.path());
+        let _lock = kept.lock().expect("locked");
+        fs::write(kept.file("a"), "damaged").expect("a bundle");
+        let mut part = kept.part("a").expect("a part");
+        part.file_mut().write_all(b"sound").expect("written");
+        // Somebody opened it twice: the other copy is still on its way.
+        let other = kept.part("a").expect("a part");
+        part.stay().expect("it stays");
+        kept.make_room("a").expect("room");
+        kept.make_room("a").expect("there is room already");
+        kept.settle(&["a".to_owned()].into()).expect("settled");
+        assert_eq!(fs::read(kept.file("a")).expect("a bundle"), b"sound");
+        assert!(other.path().exists());
     }
 
     #[test]
