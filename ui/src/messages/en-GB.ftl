@@ -8,6 +8,7 @@ app-title = { $screen } – Haversack
 skip-to-content = Skip to the page
 nav-main = Main
 nav-library = Library
+nav-settings = Settings
 nav-look = Look
 nav-contents = Contents
 language = Language
@@ -41,6 +42,7 @@ start-what = A workbook for people who work with partner organisations: packs to
 start-where = What you write is kept on this computer, for you alone.
 start-begin = Begin
 start-open-folder = Open a pack folder…
+start-open-bundle = Open a bundle…
 
 ## Library
 
@@ -53,9 +55,11 @@ library-path = The programme, stage by stage
 library-stage-done = Done
 library-stage-now = You are here
 library-own = Your own packs
+library-install = Install a bundle…
+library-drop = A bundle or the folder of a pack can also be dropped anywhere on this window.
 library-empty-title = No packs yet
-library-empty = Packs come from your facilitator, or from a colleague who writes them. A pack is a folder with a file named pack.toml in it.
-library-empty-choose = Open the folder, and the pack is added here.
+library-empty = Packs come from your facilitator in a bundle: one file that ends with .haversack. Drop it anywhere on this window.
+library-empty-choose = A colleague who writes packs may also give you a folder with a file named pack.toml in it.
 library-suggested = Suggested: { $skill }, { NUMBER($score, minimumFractionDigits: 1, maximumFractionDigits: 1) } of { $max }
 library-problems = { $problems ->
     [one] 1 mistake in this pack
@@ -277,6 +281,8 @@ error-folder-not-a-pack = The folder { $folder } is not a pack: there is no file
 error-folder-not-a-pack-next = Choose the folder that holds pack.toml.
 error-file-not-written = The file { $file } could not be written.
 error-file-not-written-next = Choose another folder, or free some space on the disk.
+error-bundle-changed = The bundle this pack came in was changed or damaged on this computer.
+error-bundle-changed-next = Install the bundle again, from wherever you had it, and everything is as it was.
 error-unexpected = Something went wrong that Haversack did not expect.
 error-unexpected-next = Close Haversack and start it again. If it happens again, tell us what you did just before.
 error-no-answer = Haversack’s inner part does not answer.

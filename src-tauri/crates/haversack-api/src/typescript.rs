@@ -37,10 +37,12 @@ impl Out {
             return;
         }
         let name = T::ident(&self.config);
-        if self.types.contains_key(&name) {
+        let declaration = T::decl(&self.config);
+        if let Some(known) = self.types.get(&name) {
+            assert_eq!(known, &declaration, "two types are called {name}");
             return;
         }
-        self.types.insert(name, T::decl(&self.config));
+        self.types.insert(name, declaration);
         T::visit_dependencies(self);
     }
 

@@ -11,11 +11,19 @@ interface Line {
 
 class Announcer {
   lines: readonly Line[] = $state.raw([]);
+  /** What was said where, for everybody to see as long as they stay there. */
+  told: { words: string; at: string } | null = $state.raw(null);
   #latest = 0;
 
   /** The sentence said last. */
   get spoken(): string {
     return this.lines.at(-1)?.words ?? '';
+  }
+
+  /** Says a sentence, and leaves it to be seen on the screen at this address. */
+  tell(words: string, at: string): void {
+    this.told = { words, at };
+    this.say(words);
   }
 
   /** Says a sentence; two at once are both heard, and the same one twice is heard twice. */

@@ -9,9 +9,24 @@ export interface Explanation {
   next: string;
 }
 
-type Words = { happened: (details: Record<string, string>) => string; kept: PlainId; next: PlainId };
+/** The words of a code: of what happened, and where it depends on that, of what to do next. */
+export interface ErrorWords {
+  happened: (details: Record<string, string>) => string;
+  kept: PlainId;
+  next: PlainId | ((details: Record<string, string>) => string);
+}
 
-const plain = (id: PlainId) => () => say(id);
+/** Codes whose words come with the screens they can be met on. */
+export type LaterCode = Exclude<
+  Extract<
+    FailureCode,
+    `bundle-${string}` | `catalogue-${string}` | `offer-${string}` | `not-${string}` | `nothing-${string}`
+  >,
+  'bundle-changed'
+>;
+
+/** The words of a message that needs no values. */
+export const plain = (id: PlainId) => () => say(id);
 
 const words = {
   'store-full': {
@@ -94,6 +109,11 @@ const words = {
     kept: 'error-kept-answers',
     next: 'error-file-not-written-next',
   },
+  'bundle-changed': {
+    happened: plain('error-bundle-changed'),
+    kept: 'error-kept-answers',
+    next: 'error-bundle-changed-next',
+  },
   unexpected: {
     happened: plain('error-unexpected'),
     kept: 'error-kept-answers',
@@ -104,10 +124,21 @@ const words = {
     kept: 'error-kept-answers',
     next: 'error-no-answer-next',
   },
-} satisfies Record<FailureCode, Words>;
+} satisfies Record<Exclude<FailureCode, LaterCode>, ErrorWords>;
+
+const known: Partial<Record<FailureCode, ErrorWords>> = { ...words };
+
+/** Adds the words that come with a screen. Call it beside its other words. */
+export function addErrors(later: Record<LaterCode, ErrorWords>): void {
+  Object.assign(known, later);
+}
 
 /** The words for a failure. A code of a newer core counts as unexpected. */
 export function explain({ code, details }: Failure): Explanation {
-  const { happened, kept, next }: Words = words[code] ?? words.unexpected;
-  return { happened: happened(details), kept: say(kept), next: say(next) };
+  const { happened, kept, next } = known[code] ?? words.unexpected;
+  return {
+    happened: happened(details),
+    kept: say(kept),
+    next: typeof next === 'string' ? say(next) : next(details),
+  };
 }

@@ -7,7 +7,8 @@ export type Route =
   | { screen: 'pack'; pack: string }
   | { screen: 'reader'; pack: string; page: string; at: string | null }
   | { screen: 'result'; pack: string; attempt: number | null }
-  | { screen: 'offer'; offer: number };
+  | { screen: 'offer'; offer: number }
+  | { screen: 'settings' };
 
 function decoded(part: string): string {
   try {
@@ -30,6 +31,7 @@ export function parseRoute(hash: string): Route {
     const attempt = Number(rest);
     return { screen: 'result', pack, attempt: rest && Number.isInteger(attempt) ? attempt : null };
   }
+  if (screen === 'settings') return { screen: 'settings' };
   const offer = Number(pack);
   if (screen === 'offer' && pack && Number.isInteger(offer)) return { screen: 'offer', offer };
   return { screen: 'library' };
@@ -49,6 +51,8 @@ export function address(route: Route): string {
       return `#/result/${part(route.pack)}${route.attempt === null ? '' : `/${route.attempt}`}`;
     case 'offer':
       return `#/offer/${route.offer}`;
+    case 'settings':
+      return '#/settings';
   }
 }
 
@@ -59,6 +63,7 @@ export const toPage = (pack: string, page: string, at: string | null = null): st
   address({ screen: 'reader', pack, page, at });
 export const toResult = (pack: string, attempt: number | null = null): string =>
   address({ screen: 'result', pack, attempt });
+export const toSettings = (): string => address({ screen: 'settings' });
 export const toOffer = (offer: number): string => address({ screen: 'offer', offer });
 /** Where to go with what somebody opened. */
 export const toOpened = (opened: Opened): string =>

@@ -1,6 +1,6 @@
 // Follows the address bar: which screen is open, and where on a screen somebody was when they go back to it.
 import { tick } from 'svelte';
-import { parseRoute, type Route } from './route';
+import { parseRoute, toLibrary, type Route } from './route';
 
 interface Entry {
   entry: number;
@@ -21,6 +21,8 @@ class Router {
   /** True while the screen is open on which the app was closed, and nobody has gone anywhere since. */
   reopened = $state(false);
   #again = '';
+  /** Where `go` led last, leaving a step to come back to. */
+  #led = '';
 
   /** Starts to listen; gives the function that stops it. */
   follow(): () => void {
@@ -51,7 +53,17 @@ class Router {
     if (replace) {
       location.replace(to);
     } else {
+      this.#led = to;
       location.assign(to);
+    }
+  }
+
+  /** Leaves a screen that `go` led to: back to where somebody was, or to the library when they were nowhere. */
+  leave(): void {
+    if (location.hash === this.#led) {
+      history.back();
+    } else {
+      this.go(toLibrary(), { replace: true });
     }
   }
 

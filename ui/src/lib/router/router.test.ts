@@ -16,3 +16,20 @@ describe('the router', () => {
     expect(router.route).toEqual({ screen: 'pack', pack: 'listening' });
   });
 });
+
+describe('leaving a screen', () => {
+  let unfollow: (() => void) | undefined;
+  afterEach(() => unfollow?.());
+
+  it('goes back to where somebody was, or to the library where they were nowhere', () => {
+    unfollow = router.follow();
+    const back = vi.spyOn(history, 'back').mockImplementation(() => undefined);
+    router.go('#/offer/1');
+    router.leave();
+    expect(back).toHaveBeenCalledOnce();
+    router.go('#/offer/2', { replace: true });
+    router.leave();
+    expect(back).toHaveBeenCalledOnce();
+    expect(router.route).toEqual({ screen: 'library' });
+  });
+});

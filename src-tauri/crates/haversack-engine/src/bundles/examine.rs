@@ -127,7 +127,10 @@ impl Engine {
             let progress = self.progress(&line.id).await?;
             let given = answers(progress.revisions.values());
             let counts = of_pack(&before, &given);
-            let unfinished = counts.answered > 0 && counts.answered < counts.of;
+            // A pack that came with Haversack has no bundle to stay with while another waits.
+            let unfinished = facts.installed(&line.id).is_some()
+                && counts.answered > 0
+                && counts.answered < counts.of;
             offered.begun = unfinished.then_some(counts.answered);
             let answered: BTreeSet<String> = given.into_keys().collect();
             offered.changes = Some(changes_view(&changes(&before, &after), &answered));

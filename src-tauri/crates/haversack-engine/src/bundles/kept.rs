@@ -12,6 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use haversack_bundle::{Bundle, BundleError, ENDING, Refusal};
 
+use crate::source::Source;
+
 /// What a part's name ends with.
 const PART: &str = ".part";
 /// Bundles that stay open: more than a person reads at once.
@@ -25,7 +27,7 @@ pub(crate) struct Kept {
 }
 
 /// Which file it was: a bundle that was replaced on disk is opened anew.
-type Stamp = (PathBuf, u64, Option<std::time::SystemTime>);
+type Stamp = (PathBuf, String);
 
 impl Kept {
     pub(crate) fn new(home: &Path) -> Self {
@@ -104,8 +106,8 @@ impl Kept {
         }
     }
 
-    /// Brings the folder to what the data say: parts of bundles that are known become those, other parts go unless somebody is
-    /// still at work on them. Call it under the lock.
+    /// Brings the folder to what the data say: parts of bundles that are known become those, other parts go; those that somebody
+    /// is still at work on are left alone. Call it under the lock.
     pub(crate) fn settle(&self, known: &BTreeSet<String>) -> io::Result<()> {
         let entries = match fs::read_dir(&self.folder) {
             Ok(entries) => entries,
@@ -122,11 +124,14 @@ impl Kept {
             else {
                 continue;
             };
+            if !File::open(&path).is_ok_and(|part| part.try_lock().is_ok()) {
+                continue;
+            }
             let file = self.file(sum);
             if known.contains(sum) && !file.exists() {
                 fs::rename(&path, &file)?;
                 moved = true;
-            } else if File::open(&path).is_ok_and(|part| part.try_lock().is_ok()) {
+            } else {
                 fs::remove_file(&path)?;
             }
         }
@@ -169,9 +174,7 @@ impl Part {
 }
 
 fn stamp(file: &Path) -> Stamp {
-    let about = fs::metadata(file).ok();
-    let time = about.as_ref().and_then(|about| about.modified().ok());
-    (file.to_owned(), about.map_or(0, |about| about.len()), time)
+    (file.to_owned(), Source::Bundle(file.to_owned()).stamp())
 }
 
 /// A renaming is on the disk when its folder is.
@@ -184,6 +187,8 @@ fn sync(folder: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     fn names(folder: &Path) -> Vec<String> {
@@ -220,6 +225,23 @@ mod tests {
         assert_eq!(names(kept.folder()), expected);
         drop(at_work);
         assert!(!kept.has_parts());
+    }
+
+    #[test]
+    fn a_bundle_that_comes_again_takes_the_place_of_the_one_that_is_there() {
+        let home = tempfile::tempdir().expect("a folder");
+        let kept = Kept::new(home.path());
+        let _lock = kept.lock().expect("locked");
+        fs::write(kept.file("a"), "damaged").expect("a bundle");
+        let mut part = kept.part("a").expect("a part");
+        part.file_mut().write_all(b"sound").expect("written");
+        // Somebody opened it twice: the other copy is still on its way.
+        let other = kept.part("a").expect("a part");
+        let part = part.stay().expect("it stays");
+        kept.put(&part, "a").expect("in its place");
+        kept.settle(&["a".to_owned()].into()).expect("settled");
+        assert_eq!(fs::read(kept.file("a")).expect("a bundle"), b"sound");
+        assert!(other.path().exists());
     }
 
     #[test]

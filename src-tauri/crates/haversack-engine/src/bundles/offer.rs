@@ -116,7 +116,8 @@ impl Engine {
     pub fn offer_progress(&self, offer: u32) -> Result<OfferProgress, EngineError> {
         self.offers.with(offer, |offer| {
             let (done, of) = offer.meter.progress();
-            OfferProgress { done, of }
+            let file = offer.from.name();
+            OfferProgress { file, done, of }
         })
     }
 

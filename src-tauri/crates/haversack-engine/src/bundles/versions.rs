@@ -60,6 +60,8 @@ pub struct BundleView {
 pub struct VersionView {
     /// Its id.
     pub pack: String,
+    /// What people call it; its id when it is not in the library.
+    pub title: String,
     /// Its version in the bundle.
     pub version: String,
     /// What the bundle is to the pack: it is read from it, was before, waits, or neither.
@@ -288,6 +290,11 @@ impl Engine {
                 ))
             })
             .await?;
+        let known = self.rows().await?;
+        let title = |pack: &str| {
+            let row = known.iter().find(|row| row.pack == pack);
+            row.map_or(pack, |row| &row.title).to_owned()
+        };
         let role = |bundle: &str, pack: &str| {
             let row = installed.iter().find(|row| row.pack == pack);
             match row {
@@ -309,6 +316,7 @@ impl Engine {
                     .iter()
                     .map(|(pack, version)| VersionView {
                         pack: pack.clone(),
+                        title: title(pack),
                         version: version.clone(),
                         role: role(&row.bundle, pack),
                     })

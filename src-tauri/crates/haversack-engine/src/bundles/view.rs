@@ -78,6 +78,7 @@ pub struct OfferedPack {
 /// How a pack of an offer stands to what is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
+#[ts(rename = "OfferStanding")]
 pub enum Standing {
     /// There is no such pack here.
     New,
@@ -92,9 +93,11 @@ pub enum Standing {
 }
 
 /// How far an offer has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OfferProgress {
+    /// The name of the file it comes in.
+    pub file: String,
     /// Bytes done.
     #[ts(type = "number")]
     pub done: u64,

@@ -206,7 +206,7 @@ size: number,
 /**
  * How it stands to what is here, by the versions of its packs.
  */
-standing: Standing, 
+standing: OfferStanding, 
 /**
  * Its packs.
  */
@@ -642,6 +642,10 @@ export type Notice = "portal-dead" | "no-session-bus" | "home-read-only";
 
 export type OfferProgress = { 
 /**
+ * The name of the file it comes in.
+ */
+file: string, 
+/**
  * Bytes done.
  */
 done: number, 
@@ -649,6 +653,8 @@ done: number,
  * Bytes there are.
  */
 of: number, };
+
+export type OfferStanding = "new" | "same" | "newer" | "older" | "other";
 
 export type OfferView = { 
 /**
@@ -724,7 +730,7 @@ version: string,
 /**
  * How it stands to what is here.
  */
-standing: Standing, 
+standing: OfferStanding, 
 /**
  * The version that is here.
  */
@@ -1478,6 +1484,10 @@ export type VersionView = {
  * Its id.
  */
 pack: string, 
+/**
+ * What people call it; its id when it is not in the library.
+ */
+title: string, 
 /**
  * Its version in the bundle.
  */
