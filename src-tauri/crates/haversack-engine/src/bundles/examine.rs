@@ -266,7 +266,7 @@ impl Engine {
                 && counts.answered > 0
                 && counts.answered < counts.of;
             offered.begun = unfinished.then_some(counts.answered);
-            let answered: BTreeSet<String> = given.into_iter().map(|(id, _)| id).collect();
+            let answered: BTreeSet<String> = given.into_keys().collect();
             offered.changes = Some(changes_view(&changes(&before, &after), &answered));
         }
         Ok(offered)

@@ -271,7 +271,7 @@ impl Engine {
         let changes = compared.await.map_err(|_| EngineError::BrokenOff)??;
         let progress = self.progress(pack).await?;
         let given = answers(progress.revisions.values());
-        let answered: BTreeSet<String> = given.into_iter().map(|(id, _)| id).collect();
+        let answered: BTreeSet<String> = given.into_keys().collect();
         Ok(Some(changes_view(&changes, &answered)))
     }
 
