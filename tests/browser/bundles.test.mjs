@@ -391,3 +391,19 @@ test('somebody’s first start with a bundle leads to it', async (t) => {
   await press(page, 'Don’t install');
   await heading(page, 'Your packs');
 });
+
+test('a bundle that was opened to start the app for the first time is what beginning leads to', async (t) => {
+  const core = await serve(t, { from: packs, begun: false });
+  const offer = await offered(core, bundle(t, version(t, 'partners', '2.0.0'), { sign: 'sam' }));
+  const page = await open(t);
+  await page.route('**/rpc', async (route) => {
+    if (route.request().postDataJSON().cmd !== 'start') return route.continue();
+    const { ok } = await (await route.fetch()).json();
+    return route.fulfill({ json: { ok: { ...ok, open: { kind: 'offer', offer } } } });
+  });
+  await visit(page, core.url);
+  await press(page, 'Begin with what you opened');
+  await page.getByRole('heading', { level: 1, name: /^Install “/ }).waitFor();
+  await press(page, 'Don’t install');
+  await heading(page, 'Your packs');
+});

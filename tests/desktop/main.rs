@@ -4,6 +4,7 @@
 //! `xvfb-run -a dbus-run-session -- cargo test --features haversack-tests/desktop --test desktop -- --test-threads=1`.
 
 mod broken_session;
+mod bundles;
 mod closing;
 mod data;
 mod desktop;

@@ -41,6 +41,7 @@ start-title = Welcome to Haversack
 start-what = A workbook for people who work with partner organisations: packs to read, think about and answer, on your own and at your own pace.
 start-where = What you write is kept on this computer, for you alone.
 start-begin = Begin
+start-begin-opened = Begin with what you opened
 start-open-folder = Open a pack folder…
 start-open-bundle = Open a bundle…
 

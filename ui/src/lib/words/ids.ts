@@ -28,6 +28,7 @@ export interface Messages {
   'start-what': None;
   'start-where': None;
   'start-begin': None;
+  'start-begin-opened': None;
   'start-open-folder': None;
   'start-open-bundle': None;
   'library-title': None;
