@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
-  { ignores: ['dist', 'node_modules', 'src/lib/api/gen', 'src/lib/words/ids.ts'] },
+  { ignores: ['dist', 'node_modules', 'src/lib/api/gen', 'src/lib/words/gen'] },
   ...ts.configs.strict,
   ...svelte.configs.recommended,
   {

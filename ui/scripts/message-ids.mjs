@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const messages = fileURLToPath(new URL('../src/messages/', import.meta.url));
-const target = fileURLToPath(new URL('../src/lib/words/ids.ts', import.meta.url));
+const target = fileURLToPath(new URL('../src/lib/words/gen/ids.ts', import.meta.url));
 
 /**
  * The names of the values a piece of a message uses.

@@ -257,27 +257,36 @@ fn stream<W: std::io::Write + std::io::Seek>(
     writer: &mut Writer<'_, W>,
     meter: &Meter,
 ) -> Result<Sum, BundleError> {
-    let failed = |why: &std::io::Error| BundleError::io(part.path.display(), "read", why);
-    let file = File::open(&part.path).map_err(|why| failed(&why))?;
-    let mut file = file.take(size + 1);
     let mut sum = Sum::of(&[]);
     writer.stream(&part.name, size, |write| {
-        let mut summing = Summing::default();
-        let mut piece = vec![0; PIECE];
-        loop {
-            let read = file.read(&mut piece).map_err(|why| failed(&why))?;
-            if read == 0 {
-                break;
-            }
-            summing.take(&piece[..read]);
-            write(&piece[..read])?;
-            meter.step(read as u64)?;
-        }
         let crc;
-        (sum, crc) = summing.finish();
+        (sum, crc) = read_pieces(part, size, meter, write)?;
         Ok(crc)
     })?;
     Ok(sum)
+}
+
+/// Gives a file to `sink` piece by piece, and what its bytes come to: one byte more than `size` at most, so that it shows when the
+/// file has grown.
+fn read_pieces(
+    part: &Part,
+    size: u64,
+    meter: &Meter,
+    mut sink: impl FnMut(&[u8]) -> Result<(), BundleError>,
+) -> Result<(Sum, u32), BundleError> {
+    let failed = |why: std::io::Error| BundleError::io(part.path.display(), "read", &why);
+    let mut file = File::open(&part.path).map_err(failed)?.take(size + 1);
+    let mut summing = Summing::default();
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = file.read(&mut piece).map_err(failed)?;
+        if read == 0 {
+            return Ok(summing.finish());
+        }
+        summing.take(&piece[..read]);
+        sink(&piece[..read])?;
+        meter.step(read as u64)?;
+    }
 }
 
 /// The manifest that a bundle of these parts would have, for somebody else to sign.
@@ -291,24 +300,11 @@ pub fn manifest(
 ) -> Result<Manifest, BundleError> {
     manifest.files.clear();
     for (part, size) in sorted(parts, meter)? {
-        let mut summing = Summing::default();
-        let failed = |why: &std::io::Error| BundleError::io(part.path.display(), "read", why);
-        let mut file = File::open(&part.path)
-            .map_err(|why| failed(&why))?
-            .take(limits::FILE);
-        let mut piece = vec![0; PIECE];
-        loop {
-            let read = file.read(&mut piece).map_err(|why| failed(&why))?;
-            if read == 0 {
-                break;
-            }
-            summing.take(&piece[..read]);
-            meter.step(read as u64)?;
-        }
+        let (sha256, _) = read_pieces(part, size, meter, |_| Ok(()))?;
         manifest.files.push(FileLine {
             name: part.name.clone(),
             size,
-            sha256: summing.finish().0,
+            sha256,
         });
     }
     manifest.check()?;

@@ -1,9 +1,9 @@
 // Words on screen: every text comes from the message catalogue, so that it can be translated.
 import { FluentBundle, FluentDateTime, FluentResource } from '@fluent/bundle';
 import catalogue from '../../messages/en-GB.ftl?raw';
-import type { MessageId, Messages, PlainId, Value } from './ids';
+import type { MessageId, Messages, PlainId, Value } from './gen/ids';
 
-export type { MessageId, PlainId } from './ids';
+export type { MessageId, PlainId } from './gen/ids';
 
 /** The language of the interface, as BCP 47. */
 export const language = 'en-GB';
