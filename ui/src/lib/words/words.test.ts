@@ -5,7 +5,7 @@ import { parse, type AST } from 'svelte/compiler';
 import { describe, expect, it } from 'vitest';
 import { catalogues, typesOf } from '../../../scripts/message-ids.mjs';
 import { filesBelow } from '../../testing/files';
-import ids from './ids.ts?raw';
+import ids from './gen/ids.ts?raw';
 import { day, dayAmong, dayAndTime, say } from './words';
 
 const catalogue = catalogues();
