@@ -364,8 +364,16 @@ test('what fails on the way says so and can be tried again', async (t) => {
 test('long titles, names and lists fit', async (t) => {
   const core = await serve(t, { from: none(t) });
   const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung '.repeat(3).trim();
-  const file = bundle(t, version(t, 'long-words', '1.0.0'), {
-    title: long.slice(0, 190),
+  // A bundle with one pack is called as its pack is.
+  const titled = {
+    'pack.toml': [
+      [
+        'title = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverwaltung und die Zusammenarbeit mit allen, die nicht an uns berichten"',
+        `title = "${long.slice(0, 190)}"`,
+      ],
+    ],
+  };
+  const file = bundle(t, version(t, 'long-words', '1.0.0', titled), {
     name: long.slice(0, 190),
     file: `${'sehr-lang-'.repeat(12)}.haversack`,
   });
