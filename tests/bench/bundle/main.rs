@@ -72,7 +72,7 @@ fn report(what: &str, ours: Duration, theirs: Duration, limit: f64) {
 }
 
 fn main() {
-    let desk = tempfile::tempdir_in("target").expect("a folder");
+    let desk = tempfile::tempdir_in(repository::root().join("target")).expect("a folder");
     let at = |name: &str| desk.path().join(name);
     small(&at("small"));
     pages::measure(&at("pages"));

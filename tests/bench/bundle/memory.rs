@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use haversack_tests::repository;
+
 use crate::haversack;
 
 /// In KiB.
@@ -27,7 +29,7 @@ fn peak(mut command: Command) -> u64 {
 }
 
 pub fn measure(what: &str, command: impl Fn() -> Command) {
-    let home = tempfile::tempdir_in("target").expect("a folder");
+    let home = tempfile::tempdir_in(repository::root().join("target")).expect("a folder");
     let idle = |home: &Path| peak(haversack(home, &[&"list"]));
     let idle = idle(home.path());
     let more = peak(command()).saturating_sub(idle);

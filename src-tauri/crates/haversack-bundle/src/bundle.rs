@@ -108,18 +108,39 @@ impl Bundle {
     /// # Errors
     /// When it is not what the manifest says, or can't be read.
     pub fn read(&self, name: &str) -> Result<Option<Vec<u8>>, BundleError> {
-        let files = &self.manifest.files;
-        let Ok(at) = files.binary_search_by(|file| file.name.as_str().cmp(name)) else {
+        let Some((at, entry)) = self.entry(name) else {
             return Ok(None);
         };
-        let (bytes, sum) = self
-            .container
-            .read(&self.container.entries()[self.first + at])?;
-        if sum == files[at].sha256 {
+        let (bytes, sum) = self.container.read(entry)?;
+        if sum == self.manifest.files[at].sha256 {
             Ok(Some(bytes))
         } else {
             Err(Refusal::damaged(name).into())
         }
+    }
+
+    /// The first bytes of a file, for a look at what kind of file it is. They are not held against the manifest, which only the
+    /// whole of it can be: a picture of 100 MB would be read for its first 16 bytes.
+    pub(crate) fn head(&self, name: &str, most: usize) -> Result<Option<Vec<u8>>, BundleError> {
+        let Some((_, entry)) = self.entry(name) else {
+            return Ok(None);
+        };
+        match self.container.head(entry, most)? {
+            Some(head) => Ok(Some(head)),
+            None => {
+                let mut bytes = self.read(name)?;
+                bytes.iter_mut().for_each(|bytes| bytes.truncate(most));
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// A file of a pack, by its number in the manifest and where it lies.
+    fn entry(&self, name: &str) -> Option<(usize, &Entry)> {
+        let files = &self.manifest.files;
+        let at = files.binary_search_by(|file| file.name.as_str().cmp(name));
+        let at = at.ok()?;
+        Some((at, &self.container.entries()[self.first + at]))
     }
 
     /// The signature over the manifest, as its text stands in the bundle; `None` when nobody signed it.

@@ -32,6 +32,15 @@ impl BundleFiles {
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
+
+    /// What was read; the first trouble is kept for whoever asks.
+    fn noted(&self, read: Result<Option<Vec<u8>>, BundleError>) -> Option<Vec<u8>> {
+        read.unwrap_or_else(|why| {
+            let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+            trouble.get_or_insert(why);
+            None
+        })
+    }
 }
 
 impl Files for BundleFiles {
@@ -47,14 +56,12 @@ impl Files for BundleFiles {
 
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
         let read = self.bundle.read(&format!("{}{name}", self.folder));
-        match read {
-            Ok(bytes) => bytes.map(Cow::Owned),
-            Err(why) => {
-                let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-                trouble.get_or_insert(why);
-                None
-            }
-        }
+        self.noted(read).map(Cow::Owned)
+    }
+
+    fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
+        let read = self.bundle.head(&format!("{}{name}", self.folder), most);
+        self.noted(read)
     }
 
     fn size(&self, name: &str) -> Option<u64> {

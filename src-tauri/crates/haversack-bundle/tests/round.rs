@@ -114,6 +114,8 @@ fn built_opened_verified_and_read() {
             "{name}"
         );
         assert_eq!(files.size(name), Some(bytes.len() as u64), "{name}");
+        let head = &bytes[..bytes.len().min(5)];
+        assert_eq!(files.head(name, 5).as_deref(), Some(head), "{name}");
     }
     assert_eq!(files.read("../listening/pack.toml"), None);
     assert_eq!(files.trouble(), None);

@@ -71,7 +71,12 @@ impl Shelf {
 impl Engine {
     /// The pack of this id, as it is on disk now.
     pub(crate) async fn pack(&self, id: &str) -> Result<Arc<Open>, EngineError> {
-        let row = self.row(id).await?;
+        let mut row = self.row(id).await?;
+        if matches!(Source::of(&row), Source::Bundle(file) if !file.exists()) {
+            // The command line may have installed another version meanwhile: then that is the pack now.
+            self.refresh().await?;
+            row = self.row(id).await?;
+        }
         let source = Source::of(&row);
         let stamp = source.stamp();
         if let Some(open) = self.shelf.find(id, &stamp) {

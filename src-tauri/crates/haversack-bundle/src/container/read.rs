@@ -90,6 +90,17 @@ impl Container {
         })?;
         Ok((bytes, sum))
     }
+
+    /// The first bytes of a file that is stored as it is; `None` of one that is packed.
+    pub(crate) fn head(&self, entry: &Entry, most: usize) -> Result<Option<Vec<u8>>, BundleError> {
+        if entry.method != Method::Stored {
+            return Ok(None);
+        }
+        let length = usize::try_from(entry.size).unwrap_or(usize::MAX).min(most);
+        let mut bytes = vec![0; length];
+        self.at.read(&mut bytes, entry.data())?;
+        Ok(Some(bytes))
+    }
 }
 
 /// A bundle begins with its media type, which tells it from any other zip before anything else is read. Gives what the list has

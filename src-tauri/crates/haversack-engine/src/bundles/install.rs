@@ -27,13 +27,29 @@ pub struct Installed {
 }
 
 impl Engine {
+    /// Installs an offer, as [`Engine::take_in`], and brings the library up to it.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn install(
+        &self,
+        offer: u32,
+        accepted: &[String],
+        finish: &[String],
+    ) -> Result<Installed, EngineError> {
+        let installed = self.take_in(offer, accepted, finish).await?;
+        self.refresh().await?;
+        Ok(installed)
+    }
+
     /// Installs an offer. `accepted` are the codes of what stands against it and was read; `finish` are packs whose attempt is to
-    /// be finished under the version that is here: their new version waits. When this returns, it is on the disk.
+    /// be finished under the version that is here: their new version waits. When this returns, it is on the disk. The library's
+    /// lines are left as they are: whoever shows it next sees that there is news, and reads the packs then.
     ///
     /// # Errors
     /// When it was not examined, something stands against it that was not accepted, or it can't be kept. Then everything is as
     /// it was; after a failure to keep it, the offer has to be examined again.
-    pub async fn install(
+    pub async fn take_in(
         &self,
         offer: u32,
         accepted: &[String],
@@ -76,7 +92,6 @@ impl Engine {
         };
         self.commit(copy, rows, lock).await?;
         self.offers.take(offer);
-        self.refresh().await?;
         Ok(installed)
     }
 

@@ -115,7 +115,7 @@ impl Install {
                 }
             }
         }
-        Ok(engine.install(view.offer, &accepted, &finish).await?)
+        Ok(engine.take_in(view.offer, &accepted, &finish).await?)
     }
 
     fn tell(&self, examined: &Examined, installed: &Installed) -> anyhow::Result<()> {
