@@ -71,12 +71,21 @@ impl Shelf {
 impl Engine {
     /// The pack of this id, as it is on disk now.
     pub(crate) async fn pack(&self, id: &str) -> Result<Arc<Open>, EngineError> {
-        let mut row = self.row(id).await?;
-        if matches!(Source::of(&row), Source::Bundle(file) if !file.exists()) {
-            // The command line may have installed another version meanwhile: then that is the pack now.
+        let mut row = self.row(id).await;
+        // The command line may have installed it, or another version of it, and left the library's lines to us.
+        let is_stale = match &row {
+            Ok(row) => matches!(Source::of(row), Source::Bundle(file) if !file.exists()),
+            Err(_) => {
+                let wanted = id.to_owned();
+                let installed = self.store.read(move |view| view.installed().get(&wanted));
+                installed.await?.is_some()
+            }
+        };
+        if is_stale {
             self.refresh().await?;
-            row = self.row(id).await?;
+            row = self.row(id).await;
         }
+        let row = row?;
         let source = Source::of(&row);
         let stamp = source.stamp();
         if let Some(open) = self.shelf.find(id, &stamp) {
