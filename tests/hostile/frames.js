@@ -1,6 +1,10 @@
 // Opens frames, some at a time, and counts in which of them something ran. A frame that takes itself elsewhere, or
 // never ends loading, is counted as lost.
-globalThis.frames_of = async (how, numbers, together = 24) => {
+
+// For a frame that never says that it is done. Each may be a process of its own, and a busy machine needs seconds for one.
+const PATIENCE = 20_000;
+
+globalThis.frames_of = async (how, numbers, together = 12) => {
   const ran = new Set();
   const lost = [];
   const waiting = new Map();
@@ -18,7 +22,7 @@ globalThis.frames_of = async (how, numbers, together = 24) => {
         const patience = setTimeout(() => {
           lost.push(number);
           settled();
-        }, 4000);
+        }, PATIENCE);
         waiting.set(number, () => {
           clearTimeout(patience);
           settled();
