@@ -114,6 +114,7 @@ fn reading_packs_touches_nothing_outside() {
     );
     let known = [
         "deunicode",
+        "foldhash",
         "memchr",
         "pulldown-cmark",
         "semver",
@@ -167,6 +168,7 @@ const WRAPPED: &[(&str, &str, &[&str])] = &[
     ("pulldown-cmark", "pulldown_cmark", &["haversack-pack"]),
     ("toml", "toml", &["haversack-pack"]),
     ("flate2", "flate2", &["haversack-bundle"]),
+    ("zlib-rs", "zlib_rs", &["haversack-bundle"]),
     ("minisign", "minisign", &["haversack-bundle"]),
     ("minisign-verify", "minisign_verify", &["haversack-bundle"]),
     ("ed25519-dalek", "ed25519_dalek", &["haversack-bundle"]),

@@ -207,10 +207,17 @@ impl Desktop {
 
     /// Types into the field of a question.
     pub async fn write(&self, question: &str, text: &str) {
-        let field = self
-            .find(&format!("[data-question='{question}'] textarea"))
+        self.type_into(&format!("[data-question='{question}'] textarea"), text)
             .await;
-        field.send_keys(text).await.expect("the field takes keys");
+    }
+
+    /// Types into the first element of this kind. One that is drawn anew just then is looked for again.
+    pub async fn type_into(&self, css: &str, text: &str) {
+        until(&format!("{css} takes keys"), async || {
+            let field = self.driver.find(By::Css(css)).await.ok()?;
+            field.send_keys(text).await.ok()
+        })
+        .await;
     }
 
     /// Waits until the question says that its answer is saved.

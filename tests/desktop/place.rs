@@ -21,6 +21,12 @@ async fn the_window_opens_again_at_the_same_paragraph() {
         .go("#/pack/influencing-skills/03-behind-the-no")
         .await;
     desktop.find("article .prose p").await;
+    // A picture that comes late would move what stands below it.
+    until("all pictures are there", async || {
+        let all = desktop.js("return [...document.images].every((image) => image.complete)");
+        (all.await == Value::Bool(true)).then_some(())
+    })
+    .await;
 
     desktop
         .js("const all = document.querySelectorAll('article .prose p');

@@ -81,11 +81,8 @@ async fn a_session_reaches_nobody_but_the_driver_that_leads_it() {
         .go("#/pack/influencing-skills/02-how-you-do-it-now")
         .await;
     desktop
-        .find("article textarea")
-        .await
-        .send_keys("She is quick and fair.")
-        .await
-        .expect("keys");
+        .type_into("article textarea", "She is quick and fair.")
+        .await;
     desktop.sees("Saved").await;
     desktop.go("#/result/partnering-self-assessment").await;
     desktop

@@ -1,6 +1,7 @@
 //! Bundles: built, verified, installed and read, each against what the system's own tools need for as much, in turn, in one run.
 //!
-//! Each round writes into fresh folders, which are deleted at the end: deleting in between makes the next writing slower.
+//! Each round writes into fresh folders, which are deleted at the end: deleting in between makes the next writing slower. Before
+//! each command that is timed, everything written before is on the disk: whoever syncs would wait for what others left.
 
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -17,6 +18,7 @@ use haversack_tests::repository;
 
 /// Runs a command of the shell with these arguments as $1, $2 …; its output is thrown away.
 fn shell(script: &str, arguments: &[&Path]) -> Duration {
+    settle();
     let start = Instant::now();
     let status = Command::new("bash")
         .args(["-euc", script, "bash"])
@@ -45,7 +47,14 @@ fn haversack(home: &Path, arguments: &[&dyn AsRef<std::ffi::OsStr>]) -> Command 
     command
 }
 
+/// Waits until everything written so far is on the disk.
+fn settle() {
+    let status = Command::new("sync").status();
+    assert!(status.expect("sync").success(), "nothing is left to write");
+}
+
 fn timed(mut command: Command) -> Duration {
+    settle();
     let start = Instant::now();
     let output = command.output().expect("haversack is built");
     let took = start.elapsed();

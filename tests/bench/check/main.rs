@@ -44,7 +44,7 @@ fn pages() -> Vec<String> {
 fn own(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.lines() {
-        let leans = [".feedback", "](", " when=", " from=", "{when="]
+        let leans = [".feedback", "](", " when=", " from=", " top=", "{when="]
             .iter()
             .any(|mark| line.contains(mark));
         if leans {

@@ -37,6 +37,18 @@ impl Bundle {
     /// # Errors
     /// When it is none or not sound, with the reason, or can't be read.
     pub fn open(path: &Path) -> Result<Self, BundleError> {
+        Self::open_knowing(path, None)
+    }
+
+    /// Opens a copy of this bundle, with the same checks. A manifest that was read needs no second reading.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn open_copy(&self, path: &Path) -> Result<Self, BundleError> {
+        Self::open_knowing(path, Some(self))
+    }
+
+    fn open_knowing(path: &Path, known: Option<&Self>) -> Result<Self, BundleError> {
         let container = Container::open(path)?;
         let missing = |name: &str| Refusal::Missing {
             name: name.to_owned(),
@@ -49,7 +61,10 @@ impl Bundle {
             return Err(Refusal::manifest("it is too long").into());
         }
         let (bytes, sum) = container.read(entry)?;
-        let manifest = Manifest::read(&bytes)?;
+        let manifest = match known.filter(|known| known.sum == sum) {
+            Some(known) => known.manifest.clone(),
+            None => Manifest::read(&bytes)?,
+        };
         let signature = named(2, SIGNATURE);
         let signed = match (&manifest.publisher, signature) {
             (None, None) => None,

@@ -116,7 +116,7 @@ pub struct FileLine {
 
 impl Serialize for Sum {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(self)
+        to.serialize_str(&self.to_string())
     }
 }
 

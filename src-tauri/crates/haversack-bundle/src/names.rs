@@ -2,6 +2,8 @@
 //!
 //! A name from a bundle never becomes a path here, but somebody may unpack a bundle with another tool.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use crate::error::{NameProblem, Refusal};
@@ -16,7 +18,7 @@ pub fn check(name: &str) -> Result<(), NameProblem> {
         return Err(NameProblem::Long);
     }
     name.split('/').try_for_each(check_part)?;
-    if !is_nfc(name) {
+    if !name.is_ascii() && !is_nfc(name) {
         return Err(NameProblem::Decomposed);
     }
     let parts = name.split('/').count();
@@ -48,8 +50,12 @@ fn check_part(part: &str) -> Result<(), NameProblem> {
         return Err(NameProblem::Edge);
     }
     // What a computer with one alphabet makes of wide letters and dots.
-    let plain: String = part.nfkc().collect();
-    if matches!(plain.as_str(), "." | "..") || plain.contains(['/', '\\']) {
+    let plain: Cow<'_, str> = if part.is_ascii() {
+        part.into()
+    } else {
+        part.nfkc().collect()
+    };
+    if matches!(&*plain, "." | "..") || plain.contains(['/', '\\']) {
         return Err(NameProblem::Climbs);
     }
     if is_device(part) || is_device(&plain) {

@@ -16,17 +16,15 @@ impl Sum {
 
     /// The sum that these digits write, in lower case; `None` for anything else.
     pub fn read(digits: &str) -> Option<Self> {
-        if digits.len() != 64
-            || digits
-                .bytes()
-                .any(|b| !matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        {
-            return None;
-        }
+        let value = |digit: u8| match digit {
+            b'0'..=b'9' => Some(digit - b'0'),
+            b'a'..=b'f' => Some(digit - b'a' + 10),
+            _ => None,
+        };
+        let digits: &[u8; 64] = digits.as_bytes().try_into().ok()?;
         let mut sum = [0; 32];
-        for (byte, pair) in sum.iter_mut().zip(digits.as_bytes().chunks(2)) {
-            let pair = std::str::from_utf8(pair).ok()?;
-            *byte = u8::from_str_radix(pair, 16).ok()?;
+        for (byte, pair) in sum.iter_mut().zip(digits.chunks(2)) {
+            *byte = value(pair[0])? << 4 | value(pair[1])?;
         }
         Some(Self(sum))
     }
@@ -39,7 +37,14 @@ impl Sum {
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        // A manifest has one for each of its files: formatting byte by byte would be much of the work of reading it.
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let mut digits = String::with_capacity(2 * self.0.len());
+        for byte in self.0 {
+            digits.push(char::from(DIGITS[usize::from(byte >> 4)]));
+            digits.push(char::from(DIGITS[usize::from(byte & 15)]));
+        }
+        f.write_str(&digits)
     }
 }
 

@@ -51,6 +51,15 @@ fn read(pack: &str, version: &str, role: &str) -> (String, String, String) {
 }
 
 #[test]
+fn what_is_no_bundle_leaves_no_home_behind() {
+    let desk = Desk::new();
+    desk.write("letter.haversack", "Dear Ada,");
+    let stopped = refused(&install(&desk, &["letter.haversack"]));
+    assert_eq!(stopped["code"], "not-a-bundle");
+    assert!(!desk.home().exists());
+}
+
+#[test]
 fn a_new_publisher_is_asked_about() {
     let desk = desk();
     let bundle = "one-1.0.0.haversack";

@@ -80,12 +80,28 @@ impl FolderFiles {
         about.is_file().then_some(path)
     }
 
+    /// Opens a file of the pack; gives how long it is, too. `None` when there is none, or the name would lead out of the folder.
+    fn open(&self, name: &str) -> Option<(fs::File, u64)> {
+        // A page lies in the folder itself. Opened so that a link is not followed, it needs no look at its path before.
+        #[cfg(unix)]
+        if is_plain(name)
+            && let Ok(file) = open_itself(&self.root.join(name))
+        {
+            let about = file.metadata().ok()?;
+            return about.is_file().then_some((file, about.len()));
+        }
+        let (path, about) = self.path(name)?;
+        // Opening a pipe would wait for somebody to write into it.
+        if !about.is_file() {
+            return None;
+        }
+        let file = fs::File::open(path).ok()?;
+        Some((file, about.len()))
+    }
+
     /// The path of a file of the pack and what it is; `None` when the name would lead out of the folder.
     fn path(&self, name: &str) -> Option<(PathBuf, fs::Metadata)> {
-        let plain = |part: &str| {
-            !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', ':', '\0'])
-        };
-        if !name.split('/').all(plain) {
+        if !name.split('/').all(is_plain) {
             return None;
         }
         // A link in the folder may point anywhere: what counts is where the file really is. Where there is none, a look at each
@@ -107,6 +123,19 @@ impl FolderFiles {
         let about = fs::metadata(&path).ok()?;
         path.starts_with(root).then_some((path, about))
     }
+}
+
+/// Whether a part of a name is one step down, and nothing else.
+fn is_plain(part: &str) -> bool {
+    !part.is_empty() && part != "." && part != ".." && !part.contains(['/', '\\', ':', '\0'])
+}
+
+/// Opens what is at a path, unless that is a link, without waiting for whoever may be at the other end of it.
+#[cfg(unix)]
+fn open_itself(path: &Path) -> io::Result<fs::File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
 }
 
 fn write_beside(path: &Path, bytes: &[u8], mode: fs::Permissions) -> io::Result<()> {
@@ -175,26 +204,19 @@ impl Files for FolderFiles {
     }
 
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let (path, about) = self.path(name)?;
-        // Opening a pipe would wait for somebody to write into it.
-        if !about.is_file() {
+        let (file, length) = self.open(name)?;
+        if length > LARGEST {
             return None;
         }
-        let file = fs::File::open(path).ok()?;
-        // With room for all of it, it is read in one go.
-        let room = usize::try_from(about.len().min(LARGEST)).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(room + 1);
-        // One byte more than allowed tells a file that is too large, even one that grows while it is read.
-        file.take(LARGEST + 1).read_to_end(&mut bytes).ok()?;
-        (bytes.len() as u64 <= LARGEST).then_some(Cow::Owned(bytes))
+        // As much as there was when it was opened: with room for all of it, it is read in one go, and should it grow meanwhile, the
+        // rest is left.
+        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.take(length).read_to_end(&mut bytes).ok()?;
+        Some(Cow::Owned(bytes))
     }
 
     fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
-        let (path, about) = self.path(name)?;
-        if !about.is_file() {
-            return None;
-        }
-        let file = fs::File::open(path).ok()?;
+        let (file, _) = self.open(name)?;
         let mut bytes = Vec::with_capacity(most);
         file.take(most as u64).read_to_end(&mut bytes).ok()?;
         Some(bytes)

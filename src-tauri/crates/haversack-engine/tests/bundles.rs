@@ -108,6 +108,48 @@ async fn the_first_bundle_of_a_publisher_asks_and_the_next_does_not() {
 }
 
 #[tokio::test]
+async fn a_pack_just_as_it_came_with_haversack_takes_no_other_place() {
+    let (desk, ada) = (Desk::new(), key());
+    for id in ["one", "two"] {
+        desk.ship(id, "1.0.0", PAGE);
+    }
+    let engine = desk.engine();
+    engine.start().await.expect("started");
+    let changed = format!("{PAGE}\nAnd more.\n");
+    let made = Made {
+        signer: Some(("Ada", &ada)),
+        packs: vec![("one", "1.0.0", PAGE), ("two", "1.0.0", &changed)],
+        ..Made::default()
+    };
+    let view = examine(&engine, &desk.bundle("made", &made))
+        .await
+        .expect("sound");
+    let expected = [
+        Concern::Shipped {
+            pack: "two".to_owned(),
+            title: "The two pack".to_owned(),
+        },
+        Concern::NewPublisher {
+            name: "Ada".to_owned(),
+        },
+    ];
+    assert_eq!(view.concerns, expected);
+    let same = Made {
+        packs: vec![("one", "1.0.0", PAGE), ("two", "1.0.0", PAGE)],
+        ..made
+    };
+    let view = examine(&engine, &desk.bundle("same", &same))
+        .await
+        .expect("sound");
+    assert_eq!(codes(&view), ["new-publisher"]);
+    let trusted = ["new-publisher".to_owned()];
+    engine
+        .install(view.offer, &trusted, &[])
+        .await
+        .expect("nothing else was to be accepted");
+}
+
+#[tokio::test]
 async fn what_stands_against_a_bundle_stops_it_until_it_was_read() {
     let (desk, ada, eve) = (Desk::new(), key(), key());
     desk.ship("came-along", "1.0.0", PAGE);

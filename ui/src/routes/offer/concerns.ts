@@ -2,12 +2,28 @@
 import type { Concern, OfferView } from '../../lib/api/types';
 import { day, say } from '../../lib/words/words';
 
-/** A concern in words. */
+/** Concerns of one kind in words. */
 export interface ConcernWords {
   title: string;
   what: string;
+  /** The packs it is about, where they are several. */
+  packs: string[];
   harmless: string;
   harmful: string;
+}
+
+/** Concerns of one kind, one for each pack it is about: they are read, and accepted, together. */
+export type Alike = readonly [Concern, ...Concern[]];
+
+/** Concerns by their kind, in their order. */
+export function byKind(concerns: readonly Concern[]): Alike[] {
+  const kinds = new Map<string, [Concern, ...Concern[]]>();
+  for (const concern of concerns) {
+    const alike = kinds.get(concern.code);
+    if (alike) alike.push(concern);
+    else kinds.set(concern.code, [concern]);
+  }
+  return [...kinds.values()];
 }
 
 /** A day without a time, as people write it. */
@@ -20,13 +36,42 @@ function otherPublisher(before: string | null, signed: boolean): string {
     : say('concern-other-publisher-unsigned', { before });
 }
 
-/** What to say about a concern. `signed`: whether somebody signed the bundle. */
-export function wordsOf(concern: Concern, signed: boolean): ConcernWords {
+/** A pack that a concern is about, as a line among several. */
+function packOf(concern: Concern): string[] {
+  switch (concern.code) {
+    case 'shipped':
+      return [concern.title];
+    case 'other-publisher':
+      return [
+        concern.before === null
+          ? say('concern-other-publisher-nobodys', { title: concern.title })
+          : say('concern-other-publisher-from', { title: concern.title, before: concern.before }),
+      ];
+    case 'older-version':
+      return [
+        say('concern-older-version-of', {
+          title: concern.title,
+          installed: concern.installed,
+          offered: concern.offered,
+        }),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** What to say about concerns of one kind. `signed`: whether somebody signed the bundle. */
+export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
+  const [concern] = alike;
+  const several = alike.length > 1;
+  const packs = several ? alike.flatMap(packOf) : [];
+  const count = alike.length;
   switch (concern.code) {
     case 'unsigned':
       return {
         title: say('concern-unsigned'),
         what: say('concern-unsigned-what'),
+        packs,
         harmless: say('concern-unsigned-harmless'),
         harmful: say('concern-unsigned-harmful'),
       };
@@ -34,30 +79,44 @@ export function wordsOf(concern: Concern, signed: boolean): ConcernWords {
       return {
         title: say('concern-new-publisher', { name: concern.name }),
         what: say('concern-new-publisher-what'),
+        packs,
         harmless: say('concern-new-publisher-harmless'),
         harmful: say('concern-new-publisher-harmful'),
       };
     case 'other-publisher':
       return {
-        title: say('concern-other-publisher', { title: concern.title }),
-        what: otherPublisher(concern.before, signed),
+        title: several
+          ? say('concern-other-publisher-packs', { packs: count })
+          : say('concern-other-publisher', { title: concern.title }),
+        what: several
+          ? say(signed ? 'concern-other-publisher-packs-what' : 'concern-other-publisher-packs-unsigned')
+          : otherPublisher(concern.before, signed),
+        packs,
         harmless: say('concern-other-publisher-harmless'),
         harmful: say('concern-other-publisher-harmful'),
       };
     case 'shipped':
       return {
-        title: say('concern-shipped', { title: concern.title }),
-        what: say('concern-shipped-what'),
+        title: several
+          ? say('concern-shipped-packs', { packs: count })
+          : say('concern-shipped', { title: concern.title }),
+        what: say(several ? 'concern-shipped-packs-what' : 'concern-shipped-what'),
+        packs,
         harmless: say('concern-shipped-harmless'),
         harmful: say('concern-shipped-harmful'),
       };
     case 'older-version':
       return {
-        title: say('concern-older-version', { title: concern.title }),
-        what: say('concern-older-version-what', {
-          installed: concern.installed,
-          offered: concern.offered,
-        }),
+        title: several
+          ? say('concern-older-version-packs', { packs: count })
+          : say('concern-older-version', { title: concern.title }),
+        what: several
+          ? say('concern-older-version-packs-what')
+          : say('concern-older-version-what', {
+              installed: concern.installed,
+              offered: concern.offered,
+            }),
+        packs,
         harmless: say('concern-older-version-harmless'),
         harmful: say('concern-older-version-harmful'),
       };
@@ -65,6 +124,7 @@ export function wordsOf(concern: Concern, signed: boolean): ConcernWords {
       return {
         title: say('concern-expired', { day: dayOnly(concern.day) }),
         what: say('concern-expired-what'),
+        packs,
         harmless: say('concern-expired-harmless'),
         harmful: say('concern-expired-harmful'),
       };
@@ -72,9 +132,7 @@ export function wordsOf(concern: Concern, signed: boolean): ConcernWords {
 }
 
 /** The codes that accept everything that stands against an offer, each once. */
-export const codesOf = (concerns: readonly Concern[]): string[] => [
-  ...new Set(concerns.map((concern) => concern.code)),
-];
+export const codesOf = (concerns: readonly Concern[]): string[] => byKind(concerns).map(([{ code }]) => code);
 
 /** Packs that are here and would be other ones. */
 export const changing = (view: OfferView): number =>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Concern, OfferedPack, OfferStanding, OfferView } from '../../lib/api/types';
 import '../../lib/bundles/catalogue';
-import { changing, codesOf, installWords, titleOf, wordsOf } from './concerns';
+import { byKind, changing, codesOf, installWords, titleOf, wordsOf } from './concerns';
 
 const every: Concern[] = [
   { code: 'unsigned' },
@@ -21,9 +21,27 @@ const view = (standings: OfferStanding[], concerns: Concern[] = []) =>
 
 describe('what stands against a bundle', () => {
   it.each(every)('says what it is, and what could be behind it: $code', (concern) => {
-    const words = Object.values(wordsOf(concern, true));
+    const { packs, ...said } = wordsOf([concern], true);
+    const words = Object.values(said);
+    expect(packs).toEqual([]);
     expect(new Set(words).size).toBe(4);
     expect(words.join(' ')).not.toMatch(/[{$]|undefined|concern-/);
+  });
+  it('is said once for several packs, with each of them', () => {
+    const of = (code: string) => every.find((concern) => concern.code === code) as Concern;
+    const said = (code: string, signed = true) => wordsOf([of(code), of(code)], signed);
+    expect(said('shipped').title).toBe('2 packs came with Haversack');
+    expect(said('shipped').packs).toEqual(['Listening', 'Listening']);
+    expect(said('older-version').packs[0]).toBe('Listening: you have 1.1.0, this bundle has 1.0.0');
+    expect(said('other-publisher').packs[0]).toBe('Listening is from Dana');
+    expect(said('other-publisher').what).toContain('another key');
+    expect(said('other-publisher', false).what).toContain('by nobody');
+    const nobodys = { ...of('other-publisher'), before: null } as Concern;
+    expect(wordsOf([nobodys, nobodys], true).packs[0]).toBe('Listening was signed by nobody');
+  });
+  it('is read kind by kind, in its order', () => {
+    const [unsigned, , other, shipped] = every as [Concern, Concern, Concern, Concern];
+    expect(byKind([shipped, other, shipped, unsigned])).toEqual([[shipped, shipped], [other], [unsigned]]);
   });
   it('names whose the pack is that is here, or that it is nobody’s', () => {
     const other = (before: string | null): Concern => ({
@@ -32,14 +50,14 @@ describe('what stands against a bundle', () => {
       title: 'P',
       before,
     });
-    expect(wordsOf(other('Dana'), true).what).toContain(
+    expect(wordsOf([other('Dana')], true).what).toContain(
       'is from Dana. This bundle is signed with another key',
     );
-    expect(wordsOf(other('Dana'), false).what).toContain('This bundle is signed by nobody');
-    expect(wordsOf(other(null), true).what).toContain('was signed by nobody');
+    expect(wordsOf([other('Dana')], false).what).toContain('This bundle is signed by nobody');
+    expect(wordsOf([other(null)], true).what).toContain('was signed by nobody');
   });
   it('writes the day as people do', () => {
-    expect(wordsOf({ code: 'expired', day: '2020-12-01' }, true).title).toBe(
+    expect(wordsOf([{ code: 'expired', day: '2020-12-01' }], true).title).toBe(
       'This bundle was to be begun by 1 December 2020',
     );
   });

@@ -1,8 +1,10 @@
 //! Reading a container: its list of files first, each file when it is wanted.
+//!
+//! Files are inflated by another library than the one that packs them: it is faster, but what it packs depends on the processor.
 
 use std::path::Path;
 
-use flate2::{Decompress, FlushDecompress, Status};
+use zlib_rs::{Inflate, InflateFlush, Status};
 
 use super::MIMETYPE;
 use super::at::At;
@@ -13,6 +15,9 @@ use crate::{MEDIA_TYPE, limits};
 
 /// How much is read and inflated at a time, in bytes.
 const PIECE: u64 = 256 * 1024;
+
+/// How far back a deflated file may refer, as a power of two: as far as the format allows.
+const WINDOW: u8 = 15;
 
 /// An open container. Its layout is sound: every byte that is no file's data is where and what it has to be, but for the local
 /// headers, which are looked at with their files.
@@ -137,7 +142,7 @@ pub(crate) struct Reader<'c> {
     container: &'c Container,
     packed: Vec<u8>,
     unpacked: Vec<u8>,
-    inflate: Decompress,
+    inflate: Inflate,
 }
 
 impl<'c> Reader<'c> {
@@ -146,7 +151,7 @@ impl<'c> Reader<'c> {
             container,
             packed: Vec::new(),
             unpacked: Vec::new(),
-            inflate: Decompress::new(false),
+            inflate: Inflate::new(false, WINDOW),
         }
     }
 
@@ -223,7 +228,7 @@ impl Inflating {
     /// Takes a piece of packed data. Gives whether it could be unpacked and was no more than announced.
     fn take(
         &mut self,
-        inflate: &mut Decompress,
+        inflate: &mut Inflate,
         mut data: &[u8],
         room: &mut Vec<u8>,
         mut sink: impl FnMut(&[u8]) -> Result<(), BundleError>,
@@ -234,7 +239,7 @@ impl Inflating {
                 return Ok(false);
             }
             let (taken, given) = (inflate.total_in(), inflate.total_out());
-            let status = inflate.decompress(data, room, FlushDecompress::None);
+            let status = inflate.decompress(data, room, InflateFlush::NoFlush);
             let taken = usize::try_from(inflate.total_in() - taken).unwrap_or_default();
             let given = inflate.total_out() - given;
             match status {
@@ -252,7 +257,7 @@ impl Inflating {
         // What was taken in may give more than fits in one go.
         while !self.ended {
             let given = inflate.total_out();
-            let status = inflate.decompress(&[], room, FlushDecompress::None);
+            let status = inflate.decompress(&[], room, InflateFlush::NoFlush);
             let given = inflate.total_out() - given;
             if given > self.left {
                 return Ok(false);

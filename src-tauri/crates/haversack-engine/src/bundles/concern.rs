@@ -87,8 +87,14 @@ pub(super) struct Owner {
     pub(super) name: Option<String>,
 }
 
-/// Everything that stands against a bundle, the gravest first.
-pub(super) fn concerns(bundle: &Bundle, known: bool, here: &[Here], today: &str) -> Vec<Concern> {
+/// Everything that stands against a bundle, the gravest first. To know what day it is, the system's time zones may have to be
+/// gone through: it is asked only where it matters.
+pub(super) fn concerns(
+    bundle: &Bundle,
+    known: bool,
+    here: &[Here],
+    today: impl Fn() -> String,
+) -> Vec<Concern> {
     let mut concerns = Vec::new();
     let signed = bundle.signed();
     let key = signed.map(|signed: &Signed| signed.key.to_string());
@@ -122,7 +128,7 @@ pub(super) fn concerns(bundle: &Bundle, known: bool, here: &[Here], today: &str)
         Some(_) => {}
     }
     if let Some(day) = bundle.manifest().expires.as_deref()
-        && day < today
+        && day < today().as_str()
     {
         concerns.push(Concern::Expired {
             day: day.to_owned(),

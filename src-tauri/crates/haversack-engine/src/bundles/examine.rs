@@ -25,16 +25,17 @@ impl Engine {
     /// # Errors
     /// When there is no such offer, the bundle is refused, there is no room for it, or it was declined in the meantime.
     pub async fn examine(&self, offer: u32) -> Result<OfferView, EngineError> {
-        let (from, listed, meter, copied) = self.offers.with(offer, |offer| {
+        let (from, listed, meter, copied, opened) = self.offers.with(offer, |offer| {
             let copied = offer.copy.as_ref().map(|copy| Arc::clone(&copy.bundle));
             let meter = Arc::clone(&offer.meter);
-            (offer.from.clone(), offer.listed.clone(), meter, copied)
+            let (from, listed) = (offer.from.clone(), offer.listed.clone());
+            (from, listed, meter, copied, offer.opened.take())
         })?;
         let bundle = match copied {
             Some(bundle) => bundle,
             None => {
                 let (kept, from) = (Arc::clone(&self.kept), from.clone());
-                let work = move || copy_and_verify(&kept, &from, listed.as_ref(), &meter);
+                let work = move || copy_and_verify(&kept, &from, opened, listed.as_ref(), &meter);
                 let copy = tokio::task::spawn_blocking(work).await;
                 let copy = copy.map_err(|_| EngineError::BrokenOff)??;
                 let bundle = Arc::clone(&copy.bundle);
@@ -57,7 +58,8 @@ impl Engine {
         for line in &manifest.packs {
             packs.push(self.offered(&facts, bundle, line).await?);
         }
-        let concerns = facts.concerns(bundle, &self.today());
+        let as_shipped = self.as_shipped(&facts, bundle).await?;
+        let concerns = facts.concerns(bundle, &as_shipped, || self.today());
         let changes_nothing = packs
             .iter()
             .all(|pack| matches!(pack.standing, Standing::New | Standing::Same));
@@ -136,6 +138,32 @@ impl Engine {
             offered.changes = Some(changes_view(&changes(&before, &after), &answered));
         }
         Ok(offered)
+    }
+
+    /// The packs of a bundle that are here just as they came with Haversack.
+    pub(super) async fn as_shipped(
+        &self,
+        facts: &Facts,
+        bundle: &Arc<Bundle>,
+    ) -> Result<BTreeSet<String>, EngineError> {
+        let lines = bundle.manifest().packs.iter();
+        let shipped: Vec<(String, Source)> = lines
+            .filter(|line| facts.installed(&line.id).is_none())
+            .filter_map(|line| Some((line.id.clone(), facts.source(&self.kept, &line.id)?)))
+            .collect();
+        if shipped.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let (kept, bundle) = (Arc::clone(&self.kept), Arc::clone(bundle));
+        let compared = tokio::task::spawn_blocking(move || {
+            let alike = |(id, source): &(String, Source)| {
+                let files = source.files(&kept, id);
+                files.is_ok_and(|files| same(&files, &kept, source, id, &bundle))
+            };
+            let alike = shipped.into_iter().filter(alike);
+            alike.map(|(id, _)| id).collect()
+        });
+        compared.await.map_err(|_| EngineError::BrokenOff)
     }
 
     /// Today, where the person is, as `2026-12-01`.

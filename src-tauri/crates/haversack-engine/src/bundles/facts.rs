@@ -1,6 +1,6 @@
 //! What is here: everything an offer or a catalogue is held against.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use haversack_bundle::{Bundle, PackLine};
 use haversack_store::{BundleRow, InstalledRow, Origin, PackRow, PublisherRow};
@@ -63,10 +63,20 @@ impl Facts {
         })
     }
 
-    /// Everything that stands against a bundle now.
-    pub(super) fn concerns(&self, bundle: &Bundle, today: &str) -> Vec<Concern> {
+    /// Everything that stands against a bundle now. Nothing speaks against `as_shipped`, its packs that are here already just as
+    /// they came with Haversack.
+    pub(super) fn concerns(
+        &self,
+        bundle: &Bundle,
+        as_shipped: &BTreeSet<String>,
+        today: impl Fn() -> String,
+    ) -> Vec<Concern> {
         let packs = &bundle.manifest().packs;
-        let here: Vec<Here> = packs.iter().filter_map(|line| self.here(line)).collect();
+        let here: Vec<Here> = packs
+            .iter()
+            .filter(|line| !as_shipped.contains(&line.id))
+            .filter_map(|line| self.here(line))
+            .collect();
         let key = bundle.signed().map(|signed| signed.key.to_string());
         let known = key.is_some_and(|key| self.publishers.contains_key(&key));
         concerns(bundle, known, &here, today)

@@ -62,7 +62,8 @@ impl Engine {
         let Some(copy) = copy else {
             return Err(EngineError::OfferUnknown);
         };
-        let concerns = facts.concerns(&copy.bundle, &self.today());
+        let as_shipped = self.as_shipped(&facts, &copy.bundle).await?;
+        let concerns = facts.concerns(&copy.bundle, &as_shipped, || self.today());
         let refused = concerns
             .iter()
             .find(|concern| accepted.iter().all(|code| code != concern.code()));

@@ -4,6 +4,7 @@
 //! anything of it is shown: so what is shown is what would be installed, whatever becomes of the file it came from. Installing
 //! is then one transaction and one renaming. Files of packs stay in their bundle and are read out of it.
 
+mod arriving;
 mod changes;
 mod concern;
 mod copy;

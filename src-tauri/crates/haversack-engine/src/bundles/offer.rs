@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use haversack_bundle::catalogue::BundleLine;
-use haversack_bundle::{Bundle, Meter};
+use haversack_bundle::{Bundle, Manifest, Meter};
 
 use super::kept::Part;
 use super::view::OfferProgress;
@@ -27,6 +27,8 @@ struct Table {
 /// A bundle that somebody opened.
 pub(super) struct Offer {
     pub(super) from: From,
+    /// The file, where somebody has opened it already and not looked at it since.
+    pub(super) opened: Option<Bundle>,
     /// What a catalogue says about it, when it comes from one.
     pub(super) listed: Option<BundleLine>,
     pub(super) meter: Arc<Meter>,
@@ -104,6 +106,13 @@ impl Engine {
             .add(Offer::new(From::File(path.to_owned()), None))
     }
 
+    /// As [`Engine::offer`], of a file that was opened already: what is no bundle at all was refused then, before there was a home.
+    pub fn offer_opened(&self, original: Bundle) -> u32 {
+        let mut offer = Offer::new(From::File(original.path().to_owned()), None);
+        offer.opened = Some(original);
+        self.offers.add(offer)
+    }
+
     /// A bundle that a catalogue lists is to be looked at.
     pub(crate) fn offer_listed(&self, from: From, line: BundleLine) -> u32 {
         self.offers.add(Offer::new(from, Some(line)))
@@ -121,6 +130,17 @@ impl Engine {
         })
     }
 
+    /// What the verified copy of an offer holds; `None` while it is not examined.
+    ///
+    /// # Errors
+    /// When there is no such offer.
+    pub fn offer_manifest(&self, offer: u32) -> Result<Option<Manifest>, EngineError> {
+        self.offers.with(offer, |offer| {
+            let copy = offer.copy.as_ref();
+            copy.map(|copy| copy.bundle.manifest().clone())
+        })
+    }
+
     /// Declines an offer: whatever is under way with it stops, and its copy goes. One that is not there is fine.
     pub fn decline(&self, offer: u32) {
         if let Some(offer) = self.offers.take(offer) {
@@ -133,6 +153,7 @@ impl Offer {
     fn new(from: From, listed: Option<BundleLine>) -> Self {
         Self {
             from,
+            opened: None,
             listed,
             meter: Arc::default(),
             copy: None,

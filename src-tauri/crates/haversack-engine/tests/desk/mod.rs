@@ -61,6 +61,9 @@ impl Default for Made<'_> {
     }
 }
 
+/// The one picture of every pack.
+const LINE: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+
 /// A page with two questions.
 pub const PAGE: &str =
     "# Listening\n\n### What do you hear? {#hear .write}\n\n### And what not? {#not .write}\n";
@@ -112,9 +115,10 @@ impl Desk {
     /// A pack that came with the app.
     pub fn ship(&self, id: &str, version: &str, page: &str) {
         let folder = self.path("shipped").join(id);
-        fs::create_dir_all(&folder).expect("a folder");
+        fs::create_dir_all(folder.join("media")).expect("a folder");
         fs::write(folder.join("pack.toml"), about(id, version)).expect("a file");
         fs::write(folder.join("01-page.md"), page).expect("a file");
+        fs::write(folder.join("media/line.svg"), LINE).expect("a file");
     }
 
     /// Makes a bundle.
@@ -129,10 +133,7 @@ impl Desk {
         for (id, version, page) in &made.packs {
             put(format!("packs/{id}/pack.toml"), &about(id, version));
             put(format!("packs/{id}/01-page.md"), page);
-            put(
-                format!("packs/{id}/media/line.svg"),
-                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-            );
+            put(format!("packs/{id}/media/line.svg"), LINE);
         }
         if let Some(programme) = made.programme {
             put("programme.toml".to_owned(), programme);

@@ -1,6 +1,8 @@
 //! Ids are unique in a pack: an answer belongs to one place.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::rules;
 use crate::diagnostic::{Diagnostic, Sources, Span};
@@ -21,24 +23,27 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
         });
         let anchors = page.anchors.iter().map(|(id, span)| (id.as_str(), span));
         for (id, span) in ids.chain(anchors) {
-            if let Some((file, before)) = first.get(id) {
-                repeated = true;
-                if sources.is_full(&rules::ID_DUPLICATE, &page.file) {
+            let (file, before) = match first.entry(id) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert((&page.file, span));
                     continue;
                 }
-                found.push(sources.diagnostic(
-                    &rules::ID_DUPLICATE,
-                    &page.file,
-                    span,
-                    format!(
-                        "the id `{id}` is used already in {file}, line {}",
-                        sources.place(file, before.start).0
-                    ),
-                    "give this one another id; the one that has been answered keeps its own",
-                ));
-            } else {
-                first.insert(id, (&page.file, span));
+                Entry::Occupied(first) => *first.get(),
+            };
+            repeated = true;
+            if sources.is_full(&rules::ID_DUPLICATE, &page.file) {
+                continue;
             }
+            found.push(sources.diagnostic(
+                &rules::ID_DUPLICATE,
+                &page.file,
+                span,
+                format!(
+                    "the id `{id}` is used already in {file}, line {}",
+                    sources.place(file, before.start).0
+                ),
+                "give this one another id; the one that has been answered keeps its own",
+            ));
         }
     }
     repeated

@@ -18,7 +18,9 @@ mod statements;
 pub use explanation::{Example, Explanation};
 pub use rules::{RULES, rule};
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use crate::diagnostic::{Diagnostic, Repair, Sources};
 use crate::files::Files;

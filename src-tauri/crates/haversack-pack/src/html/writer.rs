@@ -148,19 +148,19 @@ impl<'a, 's> Writer<'a, 's> {
 
     /// Writes one event; `range` are its bytes in the page.
     #[inline]
-    pub(crate) fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+    pub(crate) fn event(&mut self, event: &Event<'a>, range: &Range<usize>) {
         if self.alt.is_some() {
             return self.alt_event(event);
         }
         match event {
-            Event::Text(text) => escape::text(&mut self.out, &text),
+            Event::Text(text) => escape::text(&mut self.out, text),
             Event::Start(tag) => self.start(tag, range),
-            Event::End(tag) => self.end(tag),
+            Event::End(tag) => self.end(*tag),
             Event::SoftBreak => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br />\n"),
             Event::Code(text) => {
                 self.out.push_str("<code>");
-                escape::text(&mut self.out, &text);
+                escape::text(&mut self.out, text);
                 self.out.push_str("</code>");
             }
             Event::Rule => {
@@ -168,21 +168,19 @@ impl<'a, 's> Writer<'a, 's> {
                 self.out.push_str("<hr />\n");
             }
             // A block of HTML is reported once, where it begins.
-            Event::Html(html) => escape::text(&mut self.out, &html),
+            Event::Html(html) => escape::text(&mut self.out, html),
             Event::InlineHtml(html) => {
-                self.note(Found::RawHtml, range);
-                escape::text(&mut self.out, &html);
+                self.note(Found::RawHtml, range.clone());
+                escape::text(&mut self.out, html);
             }
             Event::FootnoteReference(name) => self.footnote_reference(name),
-            Event::TaskListMarker(done) => self.out.push_str(if done {
+            Event::TaskListMarker(done) => self.out.push_str(if *done {
                 "<input disabled=\"\" type=\"checkbox\" checked=\"\"/>\n"
             } else {
                 "<input disabled=\"\" type=\"checkbox\"/>\n"
             }),
             // The dialect has no mathematics; were it switched on, the source is shown.
-            Event::InlineMath(text) | Event::DisplayMath(text) => {
-                escape::text(&mut self.out, &text)
-            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => escape::text(&mut self.out, text),
         }
     }
 
@@ -199,10 +197,10 @@ impl<'a, 's> Writer<'a, 's> {
         self.out.push_str(tag);
     }
 
-    fn start(&mut self, tag: Tag<'a>, range: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'a>, range: &Range<usize>) {
         match tag {
             Tag::Paragraph => self.block("<p>"),
-            Tag::Heading { level, id, .. } => self.heading(level, id.as_deref()),
+            Tag::Heading { level, id, .. } => self.heading(*level, id.as_deref()),
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
@@ -220,28 +218,28 @@ impl<'a, 's> Writer<'a, 's> {
                 dest_url,
                 title,
                 ..
-            } => self.link(link_type, &dest_url, &title, range),
+            } => self.link(*link_type, dest_url, title, range),
             Tag::Image {
                 dest_url, title, ..
-            } => self.image(&dest_url, title, range),
+            } => self.image(dest_url, title, range),
             Tag::BlockQuote(kind) => {
                 self.fresh_line();
                 self.out.push_str("<blockquote");
                 if let Some(kind) = kind {
                     self.out.push_str(" class=\"callout callout-");
-                    self.out.push_str(callout(kind));
+                    self.out.push_str(callout(*kind));
                     self.out.push('"');
                 }
                 self.out.push_str(">\n");
             }
-            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::CodeBlock(kind) => self.code_block(kind),
             Tag::HtmlBlock => {
-                self.note(Found::RawHtml, range);
+                self.note(Found::RawHtml, range.clone());
                 self.block("<p>");
             }
             Tag::Table(alignments) => {
                 self.table = Table {
-                    alignments,
+                    alignments: alignments.clone(),
                     cell: 0,
                     body: false,
                 };
@@ -258,7 +256,7 @@ impl<'a, 's> Writer<'a, 's> {
             Tag::DefinitionListDefinition => self.block("<dd>"),
             Tag::FootnoteDefinition(name) => {
                 self.block("<div class=\"footnote-definition\" id=\"fn-");
-                escape::text(&mut self.out, &name);
+                escape::text(&mut self.out, name);
                 self.out
                     .push_str("\"><sup class=\"footnote-definition-label\">");
                 self.footnote_number(name);
@@ -324,7 +322,7 @@ impl<'a, 's> Writer<'a, 's> {
         self.links.contains(&true)
     }
 
-    fn link(&mut self, link_type: LinkType, dest: &str, title: &str, range: Range<usize>) {
+    fn link(&mut self, link_type: LinkType, dest: &str, title: &str, range: &Range<usize>) {
         let target = if link_type == LinkType::Email {
             Target::Outside
         } else {
@@ -337,12 +335,12 @@ impl<'a, 's> Writer<'a, 's> {
         }
         match target {
             Target::Refused => {
-                self.note(Found::RefusedLink(dest.to_owned()), range);
+                self.note(Found::RefusedLink(dest.to_owned()), range.clone());
                 self.links.push(false);
                 return;
             }
             Target::Anchor(_) | Target::Page(..) | Target::Pack(..) => {
-                self.note(Found::Link(dest.to_owned()), range);
+                self.note(Found::Link(dest.to_owned()), range.clone());
             }
             Target::Outside | Target::Other => {}
         }
@@ -359,7 +357,7 @@ impl<'a, 's> Writer<'a, 's> {
         self.out.push_str("\">");
     }
 
-    fn image(&mut self, dest: &str, title: CowStr<'a>, range: Range<usize>) {
+    fn image(&mut self, dest: &str, title: &CowStr<'a>, range: &Range<usize>) {
         let checked = url::image(dest);
         let shown = match (&self.setting.media, &checked) {
             (Some(base), Ok(name)) => {
@@ -390,14 +388,14 @@ impl<'a, 's> Writer<'a, 's> {
         self.alt = Some(Alt {
             depth: 0,
             starts_at: self.out.len(),
-            title,
+            title: title.clone(),
             shown,
-            range,
+            range: range.clone(),
         });
     }
 
     /// Inside a picture: only the words count, whatever marks they carry.
-    fn alt_event(&mut self, event: Event<'a>) {
+    fn alt_event(&mut self, event: &Event<'a>) {
         match event {
             Event::Start(_) => {
                 if let Some(alt) = &mut self.alt {
@@ -420,14 +418,14 @@ impl<'a, 's> Writer<'a, 's> {
             | Event::InlineHtml(text)
             | Event::Html(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text) => escape::text(&mut self.out, &text),
+            | Event::DisplayMath(text) => escape::text(&mut self.out, text),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.out.push(' '),
             Event::FootnoteReference(name) => {
                 self.out.push('[');
                 self.footnote_number(name);
                 self.out.push(']');
             }
-            Event::TaskListMarker(done) => self.out.push_str(if done { "[x]" } else { "[ ]" }),
+            Event::TaskListMarker(done) => self.out.push_str(if *done { "[x]" } else { "[ ]" }),
         }
     }
 
@@ -474,12 +472,12 @@ impl<'a, 's> Writer<'a, 's> {
             });
     }
 
-    fn footnote_reference(&mut self, name: CowStr<'a>) {
+    fn footnote_reference(&mut self, name: &CowStr<'a>) {
         self.out.push_str("<sup class=\"footnote-reference\">");
         let link = !self.in_link();
         if link {
             self.out.push_str("<a href=\"#fn-");
-            escape::text(&mut self.out, &name);
+            escape::text(&mut self.out, name);
             self.out.push_str("\">");
         }
         self.footnote_number(name);
@@ -487,9 +485,9 @@ impl<'a, 's> Writer<'a, 's> {
             .push_str(if link { "</a></sup>" } else { "</sup>" });
     }
 
-    fn footnote_number(&mut self, name: CowStr<'a>) {
+    fn footnote_number(&mut self, name: &CowStr<'a>) {
         let next = self.footnotes.len() + 1;
-        let number = *self.footnotes.entry(name).or_insert(next);
+        let number = *self.footnotes.entry(name.clone()).or_insert(next);
         let _ = write!(self.out, "{number}");
     }
 }

@@ -63,8 +63,8 @@ impl<'a> Draft<'a> {
     /// Takes one event of the section. `depth` is how many elements are open around it.
     pub(super) fn event(
         &mut self,
-        event: Event<'a>,
-        range: Range<usize>,
+        event: &Event<'a>,
+        range: &Range<usize>,
         depth: usize,
         page: &mut Pieces<'a, '_, '_>,
     ) {
@@ -78,7 +78,7 @@ impl<'a> Draft<'a> {
                 event => page.writer.event(event, range),
             },
             Stage::Prose if depth == 0 => {
-                self.stage = match (&event, self.kind.kind().body()) {
+                self.stage = match (event, self.kind.kind().body()) {
                     (Event::Start(Tag::List(_)), Body::List | Body::OptionalList) => Stage::List,
                     (Event::Start(Tag::Table(_)), Body::Table) => Stage::Table,
                     _ => return page.writer.event(event, range),
@@ -104,15 +104,15 @@ impl<'a> Draft<'a> {
 
     fn list_event(
         &mut self,
-        event: Event<'a>,
-        range: Range<usize>,
+        event: &Event<'a>,
+        range: &Range<usize>,
         depth: usize,
         page: &mut Pieces<'a, '_, '_>,
     ) {
         match event {
             Event::End(TagEnd::List(_)) if depth == 0 => self.stage = Stage::After,
             Event::Start(Tag::Item) if depth == 1 => {
-                self.item = ItemDraft::new(range);
+                self.item = ItemDraft::new(range.clone());
             }
             Event::End(TagEnd::Item) if depth == 1 => {
                 self.item.end_words(page);
@@ -124,10 +124,10 @@ impl<'a> Draft<'a> {
                     .extend(item.finish(self.kind, "item", html, page));
             }
             event => {
-                if ends_words(&event) {
+                if ends_words(event) {
                     self.item.end_words(page);
                 } else if !matches!(event, Event::Start(Tag::Paragraph)) {
-                    self.item.words(&range);
+                    self.item.words(range);
                 }
                 page.writer.event(event, range);
             }

@@ -146,13 +146,13 @@ impl<'a> Reader<'a, '_> {
                             self.nested_heading(id.as_deref(), classes, &range);
                         }
                     }
-                    self.event(event, range, self.depth);
+                    self.event(&event, &range, self.depth);
                     self.depth += 1;
                 }
                 Event::End(tag) => {
                     self.depth = self.depth.saturating_sub(1);
                     let ends_heading = self.depth == 0 && matches!(tag, TagEnd::Heading(_));
-                    self.event(event, range, self.depth);
+                    self.event(&event, &range, self.depth);
                     if ends_heading {
                         self.end_of_heading();
                     }
@@ -166,15 +166,15 @@ impl<'a> Reader<'a, '_> {
                     if let Title::Reading(title) = &mut self.title {
                         title.push_str(text);
                     }
-                    self.event(event, range, self.depth);
+                    self.event(&event, &range, self.depth);
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     if let Title::Reading(title) = &mut self.title {
                         title.push(' ');
                     }
-                    self.event(event, range, self.depth);
+                    self.event(&event, &range, self.depth);
                 }
-                _ => self.event(event, range, self.depth),
+                _ => self.event(&event, &range, self.depth),
             }
             if self.written + self.writer.len() > self.limit {
                 self.too_large(start);
@@ -208,7 +208,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Hands an event on to what is open; `depth` is how many elements are open around it.
     #[inline]
-    fn event(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) {
+    fn event(&mut self, event: &Event<'a>, range: &Range<usize>, depth: usize) {
         match &mut self.open {
             Open::Question(draft) => {
                 let mut pieces = Pieces {

@@ -35,11 +35,11 @@ impl<'a> TableDraft<'a> {
     /// Takes one event between the table's beginning and its end, and its end.
     pub(super) fn event(
         &mut self,
-        event: Event<'a>,
-        range: Range<usize>,
+        event: &Event<'a>,
+        range: &Range<usize>,
         page: &mut Pieces<'a, '_, '_>,
     ) {
-        match &event {
+        match event {
             Event::Start(Tag::TableHead) => {
                 self.head = true;
                 self.span = range.clone();
@@ -60,7 +60,7 @@ impl<'a> TableDraft<'a> {
                 return;
             }
             Event::End(TagEnd::TableCell) => self.end_cell(page),
-            _ if self.head => self.column.words(&range),
+            _ if self.head => self.column.words(range),
             _ => {}
         }
         page.writer.event(event, range);

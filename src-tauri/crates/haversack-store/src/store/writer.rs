@@ -102,7 +102,8 @@ impl Writer {
             return;
         };
         open.changes += 1;
-        if open.changes == 1
+        // Not for the first: a program that writes once and goes would do it for nothing.
+        if open.changes == 2
             && let Err(e) = log::lengthen(&mut open.conn, self.home.file())
         {
             // Then answers are as slow as on any file that grows.

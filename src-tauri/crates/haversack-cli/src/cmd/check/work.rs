@@ -40,8 +40,13 @@ impl Checked {
         self.folder.join(name).display().to_string()
     }
 
-    /// A file's text as diagnostics count it: without the mark that some editors write before it.
+    /// A file's text as diagnostics count it: without the mark that some editors write before it. A picture has no lines to
+    /// show, and may be large.
     pub fn source(&self, name: &str) -> Option<String> {
+        let ending = Path::new(name).extension()?.to_str()?;
+        if !matches!(ending, "md" | "toml" | "svg") {
+            return None;
+        }
         let files = FolderFiles::new(&self.folder);
         let bytes = files.read(name)?;
         let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);

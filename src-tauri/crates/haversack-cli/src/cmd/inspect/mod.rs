@@ -41,8 +41,9 @@ impl Inspect {
         if self.manifest || self.signature {
             return self.parts();
         }
+        let original = Bundle::open(&self.bundle)?;
         let home = home::open_to_look()?;
-        let examined = watch::block_on(offer::examine(&home.engine, &self.bundle))?;
+        let examined = watch::block_on(offer::examine(&home.engine, original))?;
         home.engine.decline(examined.view.offer);
         match self.format {
             Format::Json => {

@@ -1,9 +1,8 @@
 //! A bundle held against what is here: who signed it, what it is, how its packs stand, what stands against it, what changes.
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use haversack_bundle::Bundle;
+use haversack_bundle::{Bundle, BundleError, Manifest};
 use haversack_engine::bundles::{OfferView, OfferedPack, Standing};
 use haversack_engine::{Engine, EngineError};
 use haversack_pack::Severity;
@@ -11,7 +10,6 @@ use haversack_pack::Severity;
 use super::changes;
 use crate::draw::{Ink, counted, wrapped};
 use crate::out::shown;
-use crate::refusal::Refused;
 use crate::sheet::{self, Line, Sheet};
 use crate::{concern, watch};
 
@@ -20,25 +18,26 @@ pub struct Examined {
     /// How it stands to what is here.
     pub view: OfferView,
     file: String,
-    bundle: Bundle,
+    manifest: Manifest,
 }
 
 impl Examined {
     /// What it is, with the file as the person named it.
     pub fn sheet(&self) -> Sheet<'_> {
         Sheet {
-            manifest: self.bundle.manifest(),
+            manifest: &self.manifest,
             file: self.file.clone(),
             size: self.view.size,
         }
     }
 }
 
-/// Examines a bundle, with its progress shown. Ctrl-C declines it.
-pub async fn examine(engine: &Engine, path: &Path) -> anyhow::Result<Examined> {
+/// Examines a bundle that was opened, with its progress shown. Ctrl-C declines it.
+pub async fn examine(engine: &Engine, original: Bundle) -> anyhow::Result<Examined> {
     // Where the app never ran, nobody has looked yet for the packs that came with it.
     engine.start().await?;
-    let offer = engine.offer(path);
+    let file = original.path().display().to_string();
+    let offer = engine.offer_opened(original);
     let progress = || {
         let progress = engine.offer_progress(offer);
         progress.map_or((0, 0), |progress| (progress.done, progress.of))
@@ -50,23 +49,18 @@ pub async fn examine(engine: &Engine, path: &Path) -> anyhow::Result<Examined> {
         engine.examine(offer),
     )
     .await;
+    // It goes when it is declined while it is examined.
+    let declined = || BundleError::Cancelled;
     let view = match examined {
-        // It goes when it is declined while it is examined.
-        Err(EngineError::OfferUnknown) => {
-            return Err(haversack_bundle::BundleError::Cancelled.into());
-        }
+        Err(EngineError::OfferUnknown) => return Err(declined().into()),
         other => other?,
     };
     // What is shown is what was verified, and what would be installed.
-    let bundle = Bundle::open(path)?;
-    if bundle.sum().to_string() != view.sum {
-        let changed = "This file was changed while it was looked at.";
-        return Err(Refused::new("changed", changed).into());
-    }
+    let manifest = engine.offer_manifest(offer)?.ok_or_else(declined)?;
     Ok(Examined {
         view,
-        file: path.display().to_string(),
-        bundle,
+        file,
+        manifest,
     })
 }
 

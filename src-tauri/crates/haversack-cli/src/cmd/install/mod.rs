@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 use clap::Args;
+use haversack_bundle::Bundle;
 use haversack_engine::Engine;
 use haversack_engine::bundles::{Concern, Installed};
 use serde_json::{Value, json};
@@ -44,13 +45,15 @@ impl Install {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let format = self.format;
         refusal::told(format, || {
+            // First: what is no bundle leaves no home behind where there was none.
+            let original = Bundle::open(&self.bundle)?;
             let home = home::open()?;
-            watch::block_on(self.work(&home.engine))
+            watch::block_on(self.work(&home.engine, original))
         })
     }
 
-    async fn work(self, engine: &Engine) -> anyhow::Result<ExitCode> {
-        let examined = offer::examine(engine, &self.bundle).await?;
+    async fn work(self, engine: &Engine, original: Bundle) -> anyhow::Result<ExitCode> {
+        let examined = offer::examine(engine, original).await?;
         let number = examined.view.offer;
         let installed = self.decided(engine, &examined).await;
         // Nothing of it stays beside the data when it was not installed.
