@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::container::{Container, Entry, MIMETYPE, Reader};
+use crate::container::{Container, Entry, MIMETYPE};
 use crate::error::{BundleError, Refusal};
 use crate::key::{self, PublicKey, Signature};
 use crate::limits;
@@ -40,15 +40,16 @@ impl Bundle {
         Self::open_knowing(path, None)
     }
 
-    /// Opens a copy of this bundle, with the same checks. A manifest that was read needs no second reading.
+    /// Looks whether a file begins as a bundle does, and no further.
     ///
     /// # Errors
-    /// As [`Self::open`].
-    pub fn open_copy(&self, path: &Path) -> Result<Self, BundleError> {
-        Self::open_knowing(path, Some(self))
+    /// When it does not, or can't be read.
+    pub fn begins_at(path: &Path) -> Result<(), BundleError> {
+        Container::begins_at(path)
     }
 
-    fn open_knowing(path: &Path, known: Option<&Self>) -> Result<Self, BundleError> {
+    /// Opens a bundle that may be a copy of one that is known: a manifest that was read needs no second reading.
+    pub(crate) fn open_knowing(path: &Path, known: Option<&Self>) -> Result<Self, BundleError> {
         let container = Container::open(path)?;
         let missing = |name: &str| Refusal::Missing {
             name: name.to_owned(),
@@ -167,10 +168,6 @@ impl Bundle {
         entry
             .map(|entry| read_signature(&self.container, entry))
             .transpose()
-    }
-
-    pub(crate) fn reader(&self) -> Reader<'_> {
-        Reader::new(&self.container)
     }
 }
 

@@ -5,6 +5,7 @@
 //! covers the manifest. Nothing is ever unpacked: a bundle is kept whole, and its files are read out of it, each held
 //! against the manifest as it is read.
 
+mod arrival;
 mod build;
 mod bundle;
 pub mod catalogue;
@@ -20,6 +21,7 @@ mod sum;
 mod text;
 mod verify;
 
+pub use arrival::Arrival;
 pub use build::{Part, Sign, build, manifest as manifest_of};
 pub use bundle::{Bundle, Signed};
 pub use error::{BundleError, NameProblem, Refusal};
@@ -28,7 +30,7 @@ pub use manifest::{FileLine, MANIFEST, Manifest, PackLine, Publisher, SIGNATURE}
 pub use meter::Meter;
 pub use names::check as check_name;
 pub use sum::Sum;
-pub use verify::verify;
+pub use verify::{verify, verify_copy};
 
 /// What a bundle's name ends with, without the dot.
 pub const ENDING: &str = "haversack";

@@ -1,5 +1,6 @@
 //! Verifying the whole of a bundle: every file against the manifest, on every core.
 
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -7,9 +8,11 @@ use std::thread;
 use haversack_pack::manifest;
 use haversack_pack::programme::{self, read_programme};
 
+use crate::container::{Container, Reader};
 use crate::error::{BundleError, Refusal};
 use crate::files::BundleFiles;
-use crate::{Bundle, Meter};
+use crate::manifest::MANIFEST;
+use crate::{Arrival, Bundle, Meter};
 
 /// Reads every file of a bundle and holds it against the manifest.
 ///
@@ -17,16 +20,69 @@ use crate::{Bundle, Meter};
 /// With the first thing that is wrong: a file that is not what the manifest says, or a pack that is another. Or when it can't
 /// be read, or somebody stops it.
 pub fn verify(bundle: &Arc<Bundle>, meter: &Meter) -> Result<(), BundleError> {
+    each_file(bundle, &bundle.container, meter, None)?;
+    packs_are_who_they_say(bundle)
+}
+
+/// Verifies a copy of a bundle while `copy` writes it to `path`, which tells the [`Arrival`] of every piece. What is verified is
+/// what was written, so it does not matter what becomes of the original meanwhile. Gives the copy.
+///
+/// # Errors
+/// As [`verify`] and [`Bundle::open`], about the copy, and with whatever `copy` errs.
+pub fn verify_copy(
+    original: &Bundle,
+    path: &Path,
+    meter: &Meter,
+    copy: impl FnOnce(&Arrival) -> Result<(), BundleError> + Send,
+) -> Result<Arc<Bundle>, BundleError> {
+    let arrival = Arc::new(Arrival::default());
+    let arriving = original.container.arriving(path, &arrival)?;
+    thread::scope(|scope| {
+        let copying = scope.spawn(|| {
+            let _ending = arrival.ending();
+            copy(&arrival)
+        });
+        let verified = each_file(original, &arriving, meter, Some(&arrival))
+            .and_then(|()| arrival.wait(original.length()))
+            .and_then(|()| open_copy(original, path));
+        let copied = copying.join().unwrap_or(Err(BundleError::Cancelled));
+        match (copied, verified) {
+            // Whoever was stopped because of the other has nothing to say.
+            (Err(why), Err(BundleError::Cancelled)) => Err(why),
+            (_, Err(why)) | (Err(why), Ok(_)) => Err(why),
+            (Ok(()), Ok(copy)) => Ok(copy),
+        }
+    })
+}
+
+/// Opens a copy whose files were verified by what the original says of them: it has to say the same.
+fn open_copy(original: &Bundle, path: &Path) -> Result<Arc<Bundle>, BundleError> {
+    let copy = Arc::new(Bundle::open_knowing(path, Some(original))?);
+    if copy.sum() != original.sum() || copy.container.entries() != original.container.entries() {
+        return Err(Refusal::damaged(MANIFEST).into());
+    }
+    packs_are_who_they_say(&copy)?;
+    Ok(copy)
+}
+
+/// Reads every file of a bundle from a container that lists them as it does, on every core. While it arrives, one of them is left
+/// to whoever copies; and nobody wants the rest of a copy that is wrong.
+fn each_file(
+    bundle: &Bundle,
+    container: &Container,
+    meter: &Meter,
+    arrival: Option<&Arrival>,
+) -> Result<(), BundleError> {
     meter.expect(bundle.manifest().size());
     let next = AtomicUsize::new(0);
     let wrong: Mutex<Option<(usize, BundleError)>> = Mutex::new(None);
     let work = || {
-        let mut reader = bundle.reader();
+        let mut reader = Reader::new(container);
         let files = &bundle.manifest().files;
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(at) else { return };
-            let entry = &bundle.container.entries()[bundle.first + at];
+            let entry = &container.entries()[bundle.first + at];
             let read = reader.each(entry, |piece| meter.step(piece.len() as u64));
             let found = match read {
                 Ok(sum) if sum == file.sha256 => continue,
@@ -40,21 +96,29 @@ pub fn verify(bundle: &Arc<Bundle>, meter: &Meter) -> Result<(), BundleError> {
             }
             // Nothing behind it needs to be read any more.
             next.store(files.len(), Ordering::Relaxed);
+            if let Some(arrival) = arrival {
+                arrival.end();
+            }
             return;
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
     thread::scope(|scope| {
-        for _ in 1..cores {
+        for _ in 2..cores {
             scope.spawn(work);
+        }
+        if cores > 1 {
+            scope.spawn(|| {
+                let whole = arrival.is_none_or(|arrival| arrival.wait(container.length()).is_ok());
+                if whole {
+                    work();
+                }
+            });
         }
         work();
     });
     let wrong = wrong.into_inner().unwrap_or_else(PoisonError::into_inner);
-    match wrong {
-        Some((_, why)) => Err(why),
-        None => packs_are_who_they_say(bundle),
-    }
+    wrong.map_or(Ok(()), |(_, why)| Err(why))
 }
 
 /// The manifest is what people see before they trust a bundle: each pack is the one it names, and the bundle is its programme, or

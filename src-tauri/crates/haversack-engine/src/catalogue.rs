@@ -145,6 +145,14 @@ impl Engine {
         Ok(changed)
     }
 
+    /// Looks for packs where nobody has looked yet.
+    pub(crate) async fn look_for_packs_once(&self) -> Result<(), EngineError> {
+        if self.rows().await?.is_empty() {
+            self.refresh().await?;
+        }
+        Ok(())
+    }
+
     /// Where the programme beside the shipped packs puts each of them; nothing when there is none that can be read.
     fn order(&self) -> HashMap<String, u32> {
         let folder = self.options.shipped.as_ref().map(FolderFiles::new);

@@ -122,7 +122,7 @@ impl Engine {
     /// # Errors
     /// When the data can't be read.
     pub async fn start(&self) -> Result<StartView, EngineError> {
-        let (begun, look, route, empty) = self
+        let (begun, look, route) = self
             .store
             .read(|view| {
                 let settings = view.settings();
@@ -130,13 +130,10 @@ impl Engine {
                     settings.get(BEGUN)?.is_some(),
                     settings.get(Look::SETTING)?,
                     settings.get(ROUTE)?,
-                    view.packs().all()?.is_empty(),
                 ))
             })
             .await?;
-        if empty {
-            self.refresh().await?;
-        }
+        self.look_for_packs_once().await?;
         Ok(StartView {
             first_start: !begun,
             condition: self.condition(),

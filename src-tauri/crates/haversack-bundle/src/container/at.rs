@@ -3,7 +3,9 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::arrival::Arrival;
 use crate::error::{BundleError, Refusal};
 
 #[derive(Debug)]
@@ -11,6 +13,8 @@ pub(crate) struct At {
     path: PathBuf,
     file: File,
     length: u64,
+    /// Where it is a copy that is still written: how much of it is there.
+    arriving: Option<Arc<Arrival>>,
 }
 
 impl At {
@@ -26,6 +30,20 @@ impl At {
             path: path.to_owned(),
             file,
             length,
+            arriving: None,
+        })
+    }
+
+    /// Opens a copy that is written until it has this length; whoever reads waits for what is not there yet.
+    pub(crate) fn open_arriving(
+        path: &Path,
+        length: u64,
+        arrival: &Arc<Arrival>,
+    ) -> Result<Self, BundleError> {
+        Ok(Self {
+            length,
+            arriving: Some(Arc::clone(arrival)),
+            ..Self::open(path)?
         })
     }
 
@@ -40,6 +58,9 @@ impl At {
 
     /// Fills the buffer from this place.
     pub(crate) fn read(&self, buffer: &mut [u8], at: u64) -> Result<(), BundleError> {
+        if let Some(arrival) = &self.arriving {
+            arrival.wait(at + buffer.len() as u64)?;
+        }
         read_exact(&self.file, buffer, at).map_err(|why| {
             if why.kind() == io::ErrorKind::UnexpectedEof {
                 return Refusal::CutShort.into();

@@ -3,12 +3,14 @@
 //! Files are inflated by another library than the one that packs them: it is faster, but what it packs depends on the processor.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use zlib_rs::{Inflate, InflateFlush, Status};
 
 use super::MIMETYPE;
 use super::at::At;
 use super::layout::{self, END_SIZE, Entry, Method};
+use crate::arrival::Arrival;
 use crate::error::{BundleError, Refusal};
 use crate::sum::{Sum, Summing};
 use crate::{MEDIA_TYPE, limits};
@@ -70,6 +72,24 @@ impl Container {
             .into());
         }
         Ok(Self { at, entries })
+    }
+
+    /// Whether a file begins as a bundle does: the shortest look there is.
+    pub(crate) fn begins_at(path: &Path) -> Result<(), BundleError> {
+        begins_as_a_bundle(&At::open(path)?).map(drop)
+    }
+
+    /// A copy of this one that is still written, at this path: its files are read as they arrive. That it lists them alike is to be
+    /// seen when it is whole.
+    pub(crate) fn arriving(
+        &self,
+        path: &Path,
+        arrival: &Arc<Arrival>,
+    ) -> Result<Self, BundleError> {
+        Ok(Self {
+            at: At::open_arriving(path, self.length(), arrival)?,
+            entries: self.entries.clone(),
+        })
     }
 
     /// Its files, in the order in which they lie.

@@ -5,9 +5,9 @@ use std::io::{self, Read as _, Write as _};
 use std::sync::Arc;
 
 use haversack_bundle::catalogue::BundleLine;
-use haversack_bundle::{Bundle, BundleError, Meter, Refusal, verify};
+use haversack_bundle::{Arrival, Bundle, BundleError, Meter, Refusal, verify, verify_copy};
 
-use super::arriving::{self, Arriving};
+use super::arriving::{Arriving, begin_to_write};
 use super::kept::{Kept, Part};
 use super::offer::{Copy, From};
 use crate::catalogues::web;
@@ -24,50 +24,77 @@ pub(super) fn copy_and_verify(
     listed: Option<&BundleLine>,
     meter: &Meter,
 ) -> Result<Copy, EngineError> {
-    let written = |why: io::Error| BundleError::io(kept.folder().display(), "written", &why);
-    let (part, original) = match from {
+    match from {
         From::File(path) => {
             let original = opened.map_or_else(|| Bundle::open(path), Ok)?;
             check_listed(listed, &original)?;
-            (copy(kept, &original, meter)?, Some(original))
+            copy(kept, &original, meter)
         }
-        From::Web(address) => (fetch(kept, address, listed, meter)?, None),
-    };
-    // The disk writes while the processor sums.
-    let arriving = Arriving::begin(&part).map_err(written)?;
-    let bundle = Arc::new(match original {
-        Some(original) => original.open_copy(part.path())?,
-        None => Bundle::open(part.path())?,
-    });
-    // The copy, too: the original may have been changed since it was looked at.
-    check_listed(listed, &bundle)?;
-    verify(&bundle, meter)?;
-    arriving.wait().map_err(written)?;
-    Ok(Copy { part, bundle })
+        From::Web(address) => {
+            let part = fetch(kept, address, listed, meter)?;
+            let bundle = Arc::new(Bundle::open(part.path())?);
+            check_listed(listed, &bundle)?;
+            let arriving = Arriving::begin(&part).map_err(|why| written(kept, &why))?;
+            verify(&bundle, meter)?;
+            Ok(Copy {
+                part,
+                bundle,
+                arriving,
+            })
+        }
+    }
 }
 
-/// Copies a file that is a bundle by all that can be seen before it is read as a whole.
-fn copy(kept: &Kept, original: &Bundle, meter: &Meter) -> Result<Part, EngineError> {
+/// Copies a file that is a bundle by all that can be seen before it is read as a whole. While it is copied, and on its way to the
+/// disk, the copy is verified.
+fn copy(kept: &Kept, original: &Bundle, meter: &Meter) -> Result<Copy, EngineError> {
     meter.expect(original.length());
+    let written = |why: io::Error| written(kept, &why);
+    let part = kept.part(&original.sum().to_string()).map_err(written)?;
+    let mut arriving = None;
+    let bundle = verify_copy(original, part.path(), meter, |arrival| {
+        copy_pieces(original, part.file(), meter, arrival, written)?;
+        arriving = Some(Arriving::begin(&part).map_err(written)?);
+        Ok(())
+    })?;
+    Ok(Copy {
+        part,
+        bundle,
+        arriving: arriving.ok_or(EngineError::BrokenOff)?,
+    })
+}
+
+/// Copies a file piece by piece.
+fn copy_pieces(
+    original: &Bundle,
+    mut to: &File,
+    meter: &Meter,
+    arrival: &Arrival,
+    written: impl Fn(io::Error) -> BundleError,
+) -> Result<(), BundleError> {
     let path = original.path();
-    let written = |why: io::Error| BundleError::io(kept.folder().display(), "written", &why);
-    let mut part = kept.part(&original.sum().to_string()).map_err(written)?;
     let from = File::open(path).map_err(|why| BundleError::io(path.display(), "read", &why))?;
+    let length = original.length();
+    let mut done = 0;
     // Not more than was there when it was looked at, should it grow.
-    let mut left = original.length();
-    while left > 0 {
-        // From file to file: the system copies without passing the bytes through here, and in large pieces, which it brings to
-        // the disk faster than many small ones.
-        let mut piece = (&from).take(left.min(PIECE));
-        let copied = io::copy(&mut piece, part.file_mut()).map_err(written)?;
+    while done < length {
+        // From file to file: the system copies without passing the bytes through here, and what comes in large pieces is brought
+        // to the disk faster than many small ones.
+        let mut piece = (&from).take((length - done).min(PIECE));
+        let copied = io::copy(&mut piece, &mut to).map_err(&written)?;
         if copied == 0 {
-            return Err(BundleError::from(Refusal::CutShort).into());
+            return Err(Refusal::CutShort.into());
         }
-        arriving::begin_to_write(&part, original.length() - left, copied);
-        left -= copied;
+        arrival.add(copied)?;
+        begin_to_write(to, done, copied);
+        done += copied;
         meter.step(copied)?;
     }
-    Ok(part)
+    Ok(())
+}
+
+fn written(kept: &Kept, why: &io::Error) -> BundleError {
+    BundleError::io(kept.folder().display(), "written", why)
 }
 
 /// Fetches a bundle of a catalogue, as many bytes as the catalogue says.
@@ -83,7 +110,7 @@ fn fetch(
         reason,
     };
     meter.expect(line.size);
-    let written = |why: io::Error| BundleError::io(kept.folder().display(), "written", &why);
+    let written = |why: io::Error| written(kept, &why);
     let mut part = kept.part(&line.manifest.to_string()).map_err(written)?;
     let body = web::get(address).map_err(unreachable)?;
     // One byte more tells that there is more.

@@ -36,8 +36,11 @@ impl Engine {
             None => {
                 let (kept, from) = (Arc::clone(&self.kept), from.clone());
                 let work = move || copy_and_verify(&kept, &from, opened, listed.as_ref(), &meter);
-                let copy = tokio::task::spawn_blocking(work).await;
-                let copy = copy.map_err(|_| EngineError::BrokenOff)??;
+                let copying = tokio::task::spawn_blocking(work);
+                // Meanwhile: what is here is to be known before anything is held against it.
+                let looked = self.look_for_packs_once().await;
+                let copy = copying.await.map_err(|_| EngineError::BrokenOff)??;
+                looked?;
                 let bundle = Arc::clone(&copy.bundle);
                 self.offers.with(offer, |offer| offer.copy = Some(copy))?;
                 bundle

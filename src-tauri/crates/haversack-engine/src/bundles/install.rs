@@ -98,10 +98,18 @@ impl Engine {
 
     /// Writes the data and lets the folder follow.
     async fn commit(&self, copy: Copy, rows: Rows, lock: File) -> Result<(), EngineError> {
-        let Copy { part, bundle } = copy;
+        let Copy {
+            part,
+            bundle,
+            arriving,
+        } = copy;
         drop(bundle);
         let failed =
             |why: io::Error| BundleError::io(self.kept.folder().display(), "written", &why);
+        let arrived = tokio::task::spawn_blocking(|| arriving.wait()).await;
+        arrived
+            .map_err(|_| EngineError::BrokenOff)?
+            .map_err(failed)?;
         // A part that stays is safe to leave: until the data know it, whoever comes next clears it away.
         let part = part.stay().map_err(failed)?;
         let sum = rows.bundle.bundle.clone();

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use haversack_bundle::catalogue::BundleLine;
 use haversack_bundle::{Bundle, Manifest, Meter};
 
+use super::arriving::Arriving;
 use super::kept::Part;
 use super::view::OfferProgress;
 use crate::{Engine, EngineError};
@@ -63,6 +64,8 @@ impl From {
 pub(super) struct Copy {
     pub(super) part: Part,
     pub(super) bundle: Arc<Bundle>,
+    /// Before it is installed, it has to be on the disk.
+    pub(super) arriving: Arriving,
 }
 
 impl Offers {

@@ -34,8 +34,6 @@ impl Examined {
 
 /// Examines a bundle that was opened, with its progress shown. Ctrl-C declines it.
 pub async fn examine(engine: &Engine, original: Bundle) -> anyhow::Result<Examined> {
-    // Where the app never ran, nobody has looked yet for the packs that came with it.
-    engine.start().await?;
     let file = original.path().display().to_string();
     let offer = engine.offer_opened(original);
     let progress = || {

@@ -4,8 +4,9 @@ mod ask;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::Args;
 use haversack_bundle::Bundle;
 use haversack_engine::Engine;
@@ -45,9 +46,15 @@ impl Install {
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let format = self.format;
         refusal::told(format, || {
-            // First: what is no bundle leaves no home behind where there was none.
-            let original = Bundle::open(&self.bundle)?;
-            let home = home::open()?;
+            // What is no bundle leaves no home behind where there was none.
+            Bundle::begins_at(&self.bundle)?;
+            let (home, original) = thread::scope(|scope| {
+                let home = scope.spawn(home::open);
+                let original = Bundle::open(&self.bundle);
+                (home.join(), original)
+            });
+            let original = original?;
+            let home = home.map_err(|_| anyhow!("the home could not be opened"))??;
             watch::block_on(self.work(&home.engine, original))
         })
     }
