@@ -2,6 +2,7 @@
 // back. Against the real core, with bundles made by the code that facilitators use.
 import assert from 'node:assert/strict';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { asWindow, bundle, damage, fits, installed, keptIn, none, offered, version } from './bundles.mjs';
 import { folder, open, packs, serve, settled, tabTo, until, visit, withBrowser } from './support.mjs';
@@ -257,6 +258,32 @@ test('a bundle that nobody signed, and one for a pack that came with the app', a
   await heading(page, 'Your packs');
   await page.locator('.banner', { hasText: '“First steps” was removed.' }).waitFor();
   assert.equal((await core.call('openPack', { pack: 'first-steps' })).source.origin, 'shipped');
+});
+
+test('packs that came with the app are read about once, and the very same ones not at all', async (t) => {
+  const core = await serve(t, { from: packs });
+  const changed = [version(t, 'everything', '9.0.0'), version(t, 'first-steps', '9.0.0')];
+  const file = bundle(t, changed, { id: 'spring', title: 'Spring' });
+  const page = await open(t, await toOffer(core, file));
+  const panel = page.getByRole('group', { name: '2 packs came with Haversack' });
+  await panel.waitFor();
+  assert.deepEqual((await panel.getByRole('listitem').allTextContents()).sort(), [
+    'Everything a pack can hold',
+    'First steps',
+  ]);
+  // That one, and whose it is.
+  assert.equal(await page.getByRole('checkbox').count(), 2);
+  await page.getByText('Read the 2 parts above').waitFor();
+  await fits(page, 'packs that came with the app');
+
+  const same = bundle(t, [join(packs, 'everything'), join(packs, 'first-steps')], {
+    id: 'same',
+    title: 'Same',
+  });
+  await visit(page, await toOffer(core, same));
+  await heading(page, 'Install “Same”?');
+  assert.equal(await page.getByRole('checkbox').count(), 1);
+  assert.equal(await page.getByRole('group', { name: /came with/ }).count(), 0);
 });
 
 test('a bundle that is damaged, cut short or none is refused, and nothing changes', async (t) => {

@@ -139,10 +139,10 @@ test('the witness sees what must not be there', async (t) => {
 test('the policy alone lets nothing run that got into a page, and much of it runs without', async (t) => {
   const { packs, address, elsewhere, pairs } = await hostile(t);
   // As documents of their own, some from everywhere: without a policy, which is the control, and with the product's.
-  const sample = Array.from({ length: 240 }, (_, at) => 1 + Math.floor((at * pairs) / 240));
+  const sample = Array.from({ length: 160 }, (_, at) => 1 + Math.floor((at * pairs) / 160));
   const frames = await cutOff(t, address);
   await frames.goto(`${address}/frames`);
-  const bare = await frames.evaluate((numbers) => globalThis.frames_of('bare', numbers), sample);
+  const bare = await frames.evaluate((numbers) => globalThis.frames_of('bare', numbers, 20_000), sample);
   t.diagnostic(
     `control: ${bare.ran.length} of ${sample.length} ran, ${bare.lost.length} took their frame away`,
   );
@@ -150,7 +150,7 @@ test('the policy alone lets nothing run that got into a page, and much of it run
     bare.ran.length > sample.length / 10,
     `only ${bare.ran.length} of ${sample.length} ran in the control`,
   );
-  const held = await frames.evaluate((numbers) => globalThis.frames_of('held', numbers), sample);
+  const held = await frames.evaluate((numbers) => globalThis.frames_of('held', numbers, 20_000), sample);
   assert.deepEqual(held.ran, []);
 
   // All of them put into the product's own page, under its own policy.

@@ -1,5 +1,6 @@
 //! Bundles in the real window: one that is named at the start, and one that a second start hands over.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -61,8 +62,16 @@ async fn a_bundle_is_offered_trusted_and_installed_and_the_next_is_handed_over()
     })
     .await;
 
-    // And one that stands against something is asked about there.
-    let third = bundle(files.path(), &home.packs.join("first-steps"));
+    // And one that stands against something is asked about there: a pack that came along, with other words.
+    let changed = files.path().join("first-steps");
+    let copied = Command::new("cp")
+        .arg("-r")
+        .args([home.packs.join("first-steps"), changed.clone()])
+        .status();
+    assert!(copied.expect("it starts").success(), "the pack is copied");
+    let about = fs::read_to_string(changed.join("pack.toml")).expect("its pack.toml");
+    fs::write(changed.join("pack.toml"), format!("{about}\n# Adapted.\n")).expect("written");
+    let third = bundle(files.path(), &changed);
     let mut again = Running(
         desktop::plain(&home)
             .arg(&third)

@@ -105,7 +105,7 @@ async fn what_is_tried_would_run_without_the_policy() {
             let control = Desktop::control().await;
             control.driver.goto(&address).await.expect("a page opens");
             for part in parts.by_ref() {
-                let call = format!("frames_of('{how}', {})", json!(part));
+                let call = format!("frames_of('{how}', {}, 5000)", json!(part));
                 let Some(given) = given(&control, &call, FRAMES).await else {
                     lost += 1;
                     break;

@@ -1,10 +1,9 @@
 // Opens frames, some at a time, and counts in which of them something ran. A frame that takes itself elsewhere, or
 // never ends loading, is counted as lost.
 
-// For a frame that never says that it is done. Each may be a process of its own, and a busy machine needs seconds for one.
-const PATIENCE = 20_000;
-
-globalThis.frames_of = async (how, numbers, together = 12) => {
+// `patience`, in milliseconds, is for a frame that never says that it is done. In Chromium each is a process of its own, and a busy
+// machine needs seconds for one.
+globalThis.frames_of = async (how, numbers, patience) => {
   const ran = new Set();
   const lost = [];
   const waiting = new Map();
@@ -19,12 +18,12 @@ globalThis.frames_of = async (how, numbers, together = 12) => {
       // What a frame may do in the control; without it one of them would take this window with it.
       frame.sandbox = 'allow-scripts allow-forms';
       await new Promise((settled) => {
-        const patience = setTimeout(() => {
+        const late = setTimeout(() => {
           lost.push(number);
           settled();
-        }, PATIENCE);
+        }, patience);
         waiting.set(number, () => {
-          clearTimeout(patience);
+          clearTimeout(late);
           settled();
         });
         let loads = 0;
@@ -40,6 +39,6 @@ globalThis.frames_of = async (how, numbers, together = 12) => {
       frame.remove();
     }
   };
-  await Promise.all(Array.from({ length: together }, one));
+  await Promise.all(Array.from({ length: 12 }, one));
   return { ran: [...ran], lost };
 };
