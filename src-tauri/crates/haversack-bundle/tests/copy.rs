@@ -1,20 +1,21 @@
 //! A copy is verified while it is written: by what was written, whatever the original is meanwhile.
 
+mod listening;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use haversack_bundle::{
-    Arrival, Bundle, BundleError, Manifest, Meter, PackLine, Part, Refusal, Sign, build,
-    verify_copy,
+    Arrival, Bundle, BundleError, Meter, Part, Refusal, Sign, build, verify_copy,
 };
+use listening::{ABOUT, about};
 
-const ABOUT: &str =
-    "[pack]\nid = \"listening\"\nversion = \"1.0.0\"\ntitle = \"Listening\"\nlanguage = \"en\"\n";
+const WORDS: &str = "# A page\n\nSome words. ";
 const PIECE: usize = 100_000;
 
-/// A bundle with some pictures, and its bytes.
-fn bundle(desk: &Path) -> (PathBuf, Vec<u8>) {
+/// A bundle with some pictures and these words, and its bytes.
+fn bundle(desk: &Path, words: &str) -> (PathBuf, Vec<u8>) {
     let mut parts = Vec::new();
     let mut put = |name: &str, bytes: &[u8]| {
         let path = desk.join(parts.len().to_string());
@@ -23,25 +24,15 @@ fn bundle(desk: &Path) -> (PathBuf, Vec<u8>) {
         parts.push(Part { name, path });
     };
     put("pack.toml", ABOUT.as_bytes());
-    put(
-        "01-page.md",
-        "# A page\n\nSome words. ".repeat(50).as_bytes(),
-    );
+    put("01-page.md", words.repeat(50).as_bytes());
     for picture in 0..8_u32 {
         let bytes: Vec<u8> = (0..90_000_u32)
             .map(|n| ((n + picture).wrapping_mul(2_654_435_761) >> 13) as u8)
             .collect();
         put(&format!("media/{picture}.png"), &bytes);
     }
-    let mut manifest = Manifest::new("listening".into(), "1.0.0".into(), "Listening".into());
-    manifest.packs.push(PackLine {
-        id: "listening".into(),
-        version: "1.0.0".into(),
-        title: "Listening".into(),
-        summary: String::new(),
-    });
     let to = desk.join("a.haversack");
-    build(manifest, &parts, &Sign::Nobody, &to, &Meter::default()).expect("built");
+    build(about(None), &parts, &Sign::Nobody, &to, &Meter::default()).expect("built");
     let bytes = fs::read(&to).expect("the bundle");
     (to, bytes)
 }
@@ -76,7 +67,7 @@ fn verified(original: &Bundle, desk: &Path, bytes: &[u8]) -> Result<(), BundleEr
 #[test]
 fn what_was_written_is_what_counts() {
     let desk = tempfile::tempdir().expect("a folder");
-    let (path, bytes) = bundle(desk.path());
+    let (path, bytes) = bundle(desk.path(), WORDS);
     let original = Bundle::open(&path).expect("sound");
     verified(&original, desk.path(), &bytes).expect("the very same");
     // From its first byte to its last: whatever differs is seen, though the original is sound.
@@ -103,18 +94,24 @@ fn another_bundle_is_no_copy() {
         tempfile::tempdir().expect("a folder"),
         tempfile::tempdir().expect("a folder"),
     );
-    let (path, bytes) = bundle(one.path());
+    let (path, bytes) = bundle(one.path(), WORDS);
     let original = Bundle::open(&path).expect("sound");
-    let (_, mut other) = bundle(two.path());
-    assert_eq!(other, bytes, "built alike");
-    other.truncate(bytes.len() - 1);
-    assert!(verified(&original, one.path(), &other).is_err());
+    let (_, same) = bundle(two.path(), WORDS);
+    assert_eq!(same, bytes, "built alike");
+    verified(&original, one.path(), &same[..same.len() - 1]).expect_err("cut short");
+    // As long, and as sound by itself.
+    let (_, other) = bundle(two.path(), "# A page\n\nSome other. ");
+    let refused = verified(&original, one.path(), &other);
+    assert!(
+        matches!(refused, Err(BundleError::Refused(_))),
+        "{refused:?}"
+    );
 }
 
 #[test]
 fn a_copy_that_breaks_off_says_why_and_one_that_is_wrong_is_not_finished() {
     let desk = tempfile::tempdir().expect("a folder");
-    let (path, mut bytes) = bundle(desk.path());
+    let (path, mut bytes) = bundle(desk.path(), WORDS);
     let original = Bundle::open(&path).expect("sound");
     let to = desk.path().join("copy");
     fs::write(&to, "").expect("a file");

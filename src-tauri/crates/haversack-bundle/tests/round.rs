@@ -1,18 +1,17 @@
 //! A bundle is built, opened, verified, read; and comes out the same each time.
 
+mod listening;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use haversack_bundle::key::{self, SecretKey};
 use haversack_bundle::{
-    Bundle, BundleError, BundleFiles, Manifest, Meter, PackLine, Part, Publisher, Refusal, Sign,
-    build, manifest_of, verify,
+    Bundle, BundleError, BundleFiles, Meter, Part, Refusal, Sign, build, manifest_of, verify,
 };
 use haversack_pack::Files as _;
-
-const ABOUT: &str =
-    "[pack]\nid = \"listening\"\nversion = \"1.0.0\"\ntitle = \"Listening\"\nlanguage = \"en\"\n";
+use listening::{ABOUT, about};
 
 fn parts(folder: &Path) -> Vec<Part> {
     let page = "# A page\n\n".to_owned() + &"A sentence that comes again. ".repeat(500);
@@ -38,21 +37,6 @@ fn parts(folder: &Path) -> Vec<Part> {
             }
         })
         .collect()
-}
-
-fn about(key: Option<&SecretKey>) -> Manifest {
-    let mut manifest = Manifest::new("listening".into(), "1.0.0".into(), "Listening".into());
-    manifest.packs.push(PackLine {
-        id: "listening".into(),
-        version: "1.0.0".into(),
-        title: "Listening".into(),
-        summary: String::new(),
-    });
-    manifest.publisher = key.map(|key| Publisher {
-        name: "Ada Okafor".into(),
-        key: key.public().to_string(),
-    });
-    manifest
 }
 
 fn key() -> SecretKey {
