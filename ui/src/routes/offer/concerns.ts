@@ -60,18 +60,15 @@ function packOf(concern: Concern): string[] {
   }
 }
 
-/** What to say about concerns of one kind. `signed`: whether somebody signed the bundle. */
-export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
+function said(alike: Alike, signed: boolean): Omit<ConcernWords, 'packs'> {
   const [concern] = alike;
-  const several = alike.length > 1;
-  const packs = several ? alike.flatMap(packOf) : [];
   const count = alike.length;
+  const several = count > 1;
   switch (concern.code) {
     case 'unsigned':
       return {
         title: say('concern-unsigned'),
         what: say('concern-unsigned-what'),
-        packs,
         harmless: say('concern-unsigned-harmless'),
         harmful: say('concern-unsigned-harmful'),
       };
@@ -79,7 +76,6 @@ export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
       return {
         title: say('concern-new-publisher', { name: concern.name }),
         what: say('concern-new-publisher-what'),
-        packs,
         harmless: say('concern-new-publisher-harmless'),
         harmful: say('concern-new-publisher-harmful'),
       };
@@ -91,7 +87,6 @@ export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
         what: several
           ? say(signed ? 'concern-other-publisher-packs-what' : 'concern-other-publisher-packs-unsigned')
           : otherPublisher(concern.before, signed),
-        packs,
         harmless: say('concern-other-publisher-harmless'),
         harmful: say('concern-other-publisher-harmful'),
       };
@@ -101,7 +96,6 @@ export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
           ? say('concern-shipped-packs', { packs: count })
           : say('concern-shipped', { title: concern.title }),
         what: say(several ? 'concern-shipped-packs-what' : 'concern-shipped-what'),
-        packs,
         harmless: say('concern-shipped-harmless'),
         harmful: say('concern-shipped-harmful'),
       };
@@ -116,7 +110,6 @@ export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
               installed: concern.installed,
               offered: concern.offered,
             }),
-        packs,
         harmless: say('concern-older-version-harmless'),
         harmful: say('concern-older-version-harmful'),
       };
@@ -124,12 +117,17 @@ export function wordsOf(alike: Alike, signed: boolean): ConcernWords {
       return {
         title: say('concern-expired', { day: dayOnly(concern.day) }),
         what: say('concern-expired-what'),
-        packs,
         harmless: say('concern-expired-harmless'),
         harmful: say('concern-expired-harmful'),
       };
   }
 }
+
+/** What to say about concerns of one kind. `signed`: whether somebody signed the bundle. */
+export const wordsOf = (alike: Alike, signed: boolean): ConcernWords => ({
+  ...said(alike, signed),
+  packs: alike.length > 1 ? alike.flatMap(packOf) : [],
+});
 
 /** The codes that accept everything that stands against an offer, each once. */
 export const codesOf = (concerns: readonly Concern[]): string[] => byKind(concerns).map(([{ code }]) => code);
