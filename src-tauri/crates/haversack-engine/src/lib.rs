@@ -32,7 +32,7 @@ use haversack_store::{Condition as StoreCondition, Millis, PackRow, Store};
 pub use answer::{AnswerView, PageCount, Saved};
 pub use clock::{Clock, SystemClock};
 pub use error::{CatalogueProblem, EngineError};
-pub use folder::{FolderFiles, MOST_FILES};
+pub use folder::{FolderFiles, MOST_FILES, OpenFolder};
 pub use language::LanguageView;
 pub use library::{LibraryView, Next, PackCard, StageView, Suggested};
 pub use look::{Look, Spacing, Theme};

@@ -39,10 +39,15 @@ fn links_lead_nowhere_else_and_pipes_are_no_files() {
     symlink(".", pack.join("round")).expect("a link");
     pipe(&pack.join("05-pipe.md"));
     let files = FolderFiles::new(&pack);
-    assert_eq!(files.read("02-secret.md"), None);
-    assert_eq!(files.read("folder/01.md"), None);
-    assert_eq!(files.read("05-pipe.md"), None);
-    assert!(files.read("03-own.md").is_some());
+    let opened = files.opened();
+    for files in [&files as &dyn Files, &opened] {
+        assert_eq!(files.read("02-secret.md"), None);
+        assert_eq!(files.read("folder/01.md"), None);
+        assert_eq!(files.read("05-pipe.md"), None);
+        assert_eq!(files.read("round"), None);
+        assert!(files.read("01-page.md").is_some());
+        assert!(files.read("03-own.md").is_some());
+    }
     let (read, found) = read_pack(&files, None);
     assert!(
         read.pages

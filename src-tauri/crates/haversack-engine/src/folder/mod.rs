@@ -3,14 +3,20 @@
 //! The folder is data from a stranger. Names are checked before they become paths, links are not followed out of the
 //! folder, and there are bounds on how much is listed and read.
 
+mod opened;
+
 use std::borrow::Cow;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use haversack_pack::Files;
+
+pub use opened::OpenFolder;
 
 /// More files than any pack has: no more are seen.
 pub const MOST_FILES: usize = 10_000;
@@ -85,10 +91,9 @@ impl FolderFiles {
         // A page lies in the folder itself. Opened so that a link is not followed, it needs no look at its path before.
         #[cfg(unix)]
         if is_plain(name)
-            && let Ok(file) = open_itself(&self.root.join(name))
+            && let Ok(file) = open_itself(rustix::fs::CWD, self.root.join(name))
         {
-            let about = file.metadata().ok()?;
-            return about.is_file().then_some((file, about.len()));
+            return if_file(file);
         }
         let (path, about) = self.path(name)?;
         // Opening a pipe would wait for somebody to write into it.
@@ -130,12 +135,32 @@ fn is_plain(part: &str) -> bool {
     !part.is_empty() && part != "." && part != ".." && !part.contains(['/', '\\', ':', '\0'])
 }
 
-/// Opens what is at a path, unless that is a link, without waiting for whoever may be at the other end of it.
+/// Opens what is at a path in a folder, unless that is a link, without waiting for whoever may be at the other end of it.
 #[cfg(unix)]
-fn open_itself(path: &Path) -> io::Result<fs::File> {
+fn open_itself(folder: impl AsFd, path: impl rustix::path::Arg) -> io::Result<fs::File> {
     use rustix::fs::{Mode, OFlags};
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    Ok(rustix::fs::open(path, flags, Mode::empty())?.into())
+    Ok(rustix::fs::openat(folder, path, flags, Mode::empty())?.into())
+}
+
+/// What was opened and how long it is, when it is a file.
+#[cfg(unix)]
+fn if_file(opened: fs::File) -> Option<(fs::File, u64)> {
+    // The plainest call there is: it is made for every page.
+    let about = rustix::fs::fstat(&opened).ok()?;
+    let is_file = rustix::fs::FileType::from_raw_mode(about.st_mode).is_file();
+    Some((opened, u64::try_from(about.st_size).ok()?)).filter(|_| is_file)
+}
+
+/// All of a file, unless it is too large. As much as there was when it was opened: with room for all of it, it is read in one
+/// go, and should it grow meanwhile, the rest is left.
+fn read_whole((file, length): (fs::File, u64)) -> Option<Vec<u8>> {
+    if length > LARGEST {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
 }
 
 fn write_beside(path: &Path, bytes: &[u8], mode: fs::Permissions) -> io::Result<()> {
@@ -175,23 +200,54 @@ fn stamp(folder: &Path, prefix: &str, lines: &mut Vec<(String, u64, Option<u128>
 
 fn list(folder: &Path, prefix: &str, depth: usize, names: &mut Vec<String>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name().to_string_lossy().into_owned();
         let Ok(kind) = entry.file_type() else {
             continue;
         };
-        if name.starts_with('.') || names.len() >= MOST_FILES {
-            continue;
-        }
-        let full = if prefix.is_empty() {
-            name
+        let kind = if kind.is_dir() {
+            Kind::Folder
+        } else if kind.is_file() {
+            Kind::File
+        } else if kind.is_symlink() {
+            Kind::Link
         } else {
-            format!("{prefix}{name}")
+            continue;
         };
-        if kind.is_dir() && depth < DEEPEST {
-            list(&entry.path(), &format!("{full}/"), depth + 1, names);
-        } else if kind.is_file() || (kind.is_symlink() && entry.path().is_file()) {
-            names.push(full);
+        let name = entry.file_name();
+        list_entry(
+            &name.to_string_lossy(),
+            kind,
+            || entry.path(),
+            (prefix, depth),
+            names,
+        );
+    }
+}
+
+/// What stands in a folder, as far as it can be or have a file of a pack.
+enum Kind {
+    Folder,
+    File,
+    Link,
+}
+
+/// Lists one entry of a folder, or what is in it. `path` is where it is, and is only asked for where it matters.
+fn list_entry(
+    name: &str,
+    kind: Kind,
+    path: impl FnOnce() -> PathBuf,
+    (prefix, depth): (&str, usize),
+    names: &mut Vec<String>,
+) {
+    if name.starts_with('.') || names.len() >= MOST_FILES {
+        return;
+    }
+    match kind {
+        Kind::Folder if depth < DEEPEST => {
+            list(&path(), &format!("{prefix}{name}/"), depth + 1, names);
         }
+        Kind::Folder => {}
+        Kind::Link if !path().is_file() => {}
+        Kind::File | Kind::Link => names.push([prefix, name].concat()),
     }
 }
 
@@ -204,15 +260,7 @@ impl Files for FolderFiles {
     }
 
     fn read(&self, name: &str) -> Option<Cow<'_, [u8]>> {
-        let (file, length) = self.open(name)?;
-        if length > LARGEST {
-            return None;
-        }
-        // As much as there was when it was opened: with room for all of it, it is read in one go, and should it grow meanwhile, the
-        // rest is left.
-        let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-        file.take(length).read_to_end(&mut bytes).ok()?;
-        Some(Cow::Owned(bytes))
+        read_whole(self.open(name)?).map(Cow::Owned)
     }
 
     fn head(&self, name: &str, most: usize) -> Option<Vec<u8>> {
@@ -257,6 +305,7 @@ mod tests {
             "./media/a.svg",
         ] {
             assert_eq!(files.read(out), None, "{out:?}");
+            assert_eq!(files.opened().read(out), None, "{out:?}, held open");
         }
     }
 
