@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use haversack_pack::check::RULES;
 use haversack_pack::score::{Answers, score};
 use haversack_pack::update::changes;
-use haversack_pack::{Context, Diagnostic, Labels, Pack, QuestionKind, outline, read_pack};
+use haversack_pack::{
+    Context, Diagnostic, Labels, Pack, QuestionKind, check_pack, outline, read_pack,
+};
 use haversack_tests::case::{Block, Case, CaseFile, Role, diagnose, read_folder};
 use haversack_tests::repository;
 use serde_json::Value;
@@ -63,7 +65,8 @@ fn run<'c>(file: &CaseFile, case: &'c Case, wrong: &mut String) -> Vec<(&'c Bloc
     let mut complain = |why: &str| {
         let _ = writeln!(wrong, "{}: {}: {why}", file.path.display(), case.title);
     };
-    let (pack, _) = read_pack(&case.files(), None);
+    let (pack, found) = read_pack(&case.files(), None);
+    assert_eq!(check_pack(&case.files()), found, "{}", case.title);
     let diagnostics = diagnose(&case.files());
     let answers = case.block(&Role::Answers).map(|block| {
         serde_json::from_str::<Answers>(&file.text[block.body.clone()])

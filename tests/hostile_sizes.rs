@@ -21,6 +21,7 @@ fn read(what: &str, text: &str) -> usize {
     timed(what, || {
         let setting = Setting {
             media: Some("pack://localhost/x/".to_owned()),
+            ..Setting::default()
         };
         let (page, found) = read_page("01-page.md", text, &setting);
         let html = page.fragment().len();

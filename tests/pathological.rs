@@ -2,7 +2,7 @@
 //! takes is measured in `tests/bench/pathological`.
 
 use haversack_pack::html::Setting;
-use haversack_pack::{MemoryFiles, Page, read_pack, read_page};
+use haversack_pack::{MemoryFiles, Page, check_pack, read_pack, read_page};
 use haversack_tests::pathological::FAMILIES;
 
 /// As many times its size as a page may become; a small one has this much room besides.
@@ -22,6 +22,7 @@ fn what_comes_of_a_page_is_bounded() {
     assert!(FAMILIES.len() >= 60);
     let setting = Setting {
         media: Some("pack://localhost/x/".to_owned()),
+        ..Setting::default()
     };
     let mut wrong = Vec::new();
     for (name, make) in FAMILIES {
@@ -44,6 +45,9 @@ fn what_comes_of_a_page_is_bounded() {
             .into_iter()
             .collect();
         let (_, found) = read_pack(&files, None);
+        if check_pack(&files) != found {
+            wrong.push(format!("{name}: a check says something else"));
+        }
         if found.len() > REPORTED {
             wrong.push(format!("{name}: {} diagnostics of a pack", found.len()));
         }

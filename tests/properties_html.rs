@@ -14,6 +14,7 @@ const MEDIA: &str = "pack://localhost/example/";
 fn shown(text: &str) -> Page {
     let setting = Setting {
         media: Some(MEDIA.to_owned()),
+        ..Setting::default()
     };
     read_page("01-page.md", text, &setting).0
 }

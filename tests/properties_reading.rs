@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use haversack_pack::{Block, Context, MemoryFiles, Pack, Question, read_pack};
+use haversack_pack::{Block, Context, MemoryFiles, Pack, Question, check_pack, read_pack};
 use haversack_tests::{repository, soup};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -41,6 +41,8 @@ fn read(files: &[(&str, Vec<u8>)]) -> Result<Pack, TestCaseError> {
         .iter()
         .map(|(name, bytes)| (*name, bytes.clone()))
         .collect();
+    // Who only checks it is told the same.
+    prop_assert_eq!(check_pack(&memory), read_pack(&memory, None).1);
     let (pack, found) = read_pack(&memory, Some("pack://localhost/x/"));
     for found in &found {
         let bytes = files

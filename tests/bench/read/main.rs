@@ -110,6 +110,7 @@ fn compare(name: &str, text: &str, limit: f64) {
         | Options::ENABLE_GFM;
     let setting = Setting {
         media: Some("pack://localhost/some-pack/".to_owned()),
+        ..Setting::default()
     };
     let rounds = (40_000_000 / text.len()).clamp(21, 20_001);
     let (mut ours, mut theirs) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));

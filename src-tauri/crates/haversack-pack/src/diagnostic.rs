@@ -163,6 +163,8 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// Adds one. There are few, so it is kept out of the way of reading.
+    #[cold]
     pub(crate) fn add(
         &mut self,
         rule: &'static Rule,
@@ -174,6 +176,7 @@ impl<'a> Report<'a> {
     }
 
     /// Adds what `--fix` may be able to mend.
+    #[cold]
     pub(crate) fn add_mendable(
         &mut self,
         rule: &'static Rule,
@@ -222,7 +225,7 @@ pub type Span = Range<usize>;
 /// The texts of a pack's files, to find the line and column of what is said about them.
 #[derive(Default)]
 pub(crate) struct Sources<'a> {
-    texts: BTreeMap<&'a str, Lines<'a>>,
+    texts: foldhash::HashMap<&'a str, Lines<'a>>,
     /// How often each rule was broken in each file.
     counts: RefCell<HashMap<&'static str, BTreeMap<String, usize>>>,
     /// How often it was asked what may have been meant.
@@ -232,6 +235,11 @@ pub(crate) struct Sources<'a> {
 impl<'a> Sources<'a> {
     pub(crate) fn add(&mut self, file: &'a str, text: &'a str) {
         self.texts.insert(file, Lines::new(text));
+    }
+
+    /// As many files are about to be added.
+    pub(crate) fn reserve(&mut self, files: usize) {
+        self.texts.reserve(files);
     }
 
     /// Line and column of a byte, from 1; the beginning for a file that is no text.
@@ -269,6 +277,7 @@ impl<'a> Sources<'a> {
     }
 
     /// A diagnostic about a span.
+    #[cold]
     pub(crate) fn diagnostic(
         &self,
         rule: &'static Rule,

@@ -32,6 +32,6 @@ pub use diagnostic::{Diagnostic, Severity};
 pub use files::{Files, MemoryFiles};
 pub use form::Labels;
 pub use manifest::Manifest;
-pub use pack::{Pack, read_pack};
+pub use pack::{Pack, check_pack, read_pack};
 pub use page::{Block, Page, read_page};
 pub use question::{Context, Item, Kind, Question, QuestionKind};

@@ -82,10 +82,26 @@ impl Pack {
 /// Reads a pack. Never fails: an empty folder gives an empty pack and a diagnostic. `media` is what stands before a
 /// picture's name where the pack will be shown: `pack://localhost/influencing-skills/`.
 pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnostic>) {
-    let mut found = Vec::new();
+    read(
+        files,
+        &Setting {
+            media: media.map(str::to_owned),
+            ..Setting::default()
+        },
+    )
+}
+
+/// What is wrong with a pack: as [`read_pack`] says it, without writing what nobody will read.
+pub fn check_pack(files: &dyn Files) -> Vec<Diagnostic> {
     let setting = Setting {
-        media: media.map(str::to_owned),
+        only_checked: true,
+        ..Setting::default()
     };
+    read(files, &setting).1
+}
+
+fn read(files: &dyn Files, setting: &Setting) -> (Pack, Vec<Diagnostic>) {
+    let mut found = Vec::new();
     let about = read_text(manifest::FILE, files, &mut found);
     let (manifest, diagnostics) = match &about {
         Some(text) => manifest::read(text),
@@ -109,26 +125,27 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     let files_there = files.names();
     let names = page_names(&manifest, &files_there, &sources, &mut found);
     let other_texts = translation::texts(files, &files_there, &manifest, &names, &mut found);
-    let texts: Vec<(String, String)> = names
-        .into_iter()
-        .map(|name| {
-            let text = read_text(&name, files, &mut found).unwrap_or_else(|| {
-                // It stays, empty, so that the others keep their numbers.
-                found.push(sources.diagnostic(
-                    &rules::PAGE_LISTED_MISSING,
-                    &name,
-                    &(0..0),
-                    "this page can't be read",
-                    "check the file, where it leads, and who may read it",
-                ));
-                String::new()
-            });
-            (name, text)
-        })
-        .collect();
+    let mut texts = Vec::with_capacity(names.len());
+    for name in names {
+        let text = read_text(&name, files, &mut found).unwrap_or_else(|| {
+            // It stays, empty, so that the others keep their numbers.
+            found.push(sources.diagnostic(
+                &rules::PAGE_LISTED_MISSING,
+                &name,
+                &(0..0),
+                "this page can't be read",
+                "check the file, where it leads, and who may read it",
+            ));
+            String::new()
+        });
+        texts.push((name, text));
+    }
+    // First all files and then all pages: each is a lot of code, and going back and forth between them costs more than finding
+    // the texts again.
     let mut pages = Vec::with_capacity(texts.len());
+    sources.reserve(texts.len());
     for (name, text) in &texts {
-        let (page, diagnostics) = read_page(name, text, &setting);
+        let (page, diagnostics) = read_page(name, text, setting);
         found.extend(diagnostics);
         pages.push(page);
         sources.add(name, text);
@@ -144,7 +161,7 @@ pub fn read_pack(files: &dyn Files, media: Option<&str>) -> (Pack, Vec<Diagnosti
     for (name, text) in other_texts.iter().flat_map(Texts::all) {
         sources.add(name, text);
     }
-    pack.translations = translation::read(&pack, &other_texts, &setting, &sources, &mut found);
+    pack.translations = translation::read(&pack, &other_texts, setting, &sources, &mut found);
     let (wrong, repeated) = check::check(&pack, files, &files_there, &sources);
     found.extend(wrong);
     if repeated {

@@ -13,7 +13,7 @@ pub(super) fn check(
 ) {
     for skill in &pack.manifest.skills {
         order(skill, sources, found);
-        reach(pack, skill, statements, sources, found);
+        reach(skill, statements, sources, found);
         recommendations(pack, skill, sources, found);
     }
 }
@@ -80,15 +80,15 @@ fn order(skill: &Skill, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
 
 /// A mean lies from 1 to the scale's length: a band wholly outside is never met.
 fn reach(
-    pack: &Pack,
     skill: &Skill,
     statements: &Statements<'_>,
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
     // Several lengths are another rule's business.
-    let length = statements.scale_lengths(pack, &skill.id).pop_first();
-    let Some(length) = length else { return };
+    let Some(length) = statements.scale_lengths(&skill.id).next() else {
+        return;
+    };
     #[expect(
         clippy::cast_precision_loss,
         reason = "a scale has a handful of points"

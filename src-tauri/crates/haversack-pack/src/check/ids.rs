@@ -10,7 +10,10 @@ use crate::pack::Pack;
 
 /// Whether one stands twice is the answer.
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) -> bool {
-    let mut first: HashMap<&str, (&str, &Span)> = HashMap::new();
+    let asked = pack.questions().map(|question| 1 + question.items.len());
+    let headings = pack.pages.iter().map(|page| page.anchors.len());
+    let mut first: HashMap<&str, (&str, &Span)> =
+        HashMap::with_capacity(asked.chain(headings).sum());
     let mut repeated = false;
     for page in &pack.pages {
         let ids = page.questions.iter().flat_map(|question| {

@@ -1,6 +1,7 @@
 //! Links within a pack lead somewhere. Links to other packs can't be judged here: which packs are installed is the
 //! participant's affair.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::{respelt, rules};
@@ -35,10 +36,11 @@ fn check_pages<'p>(
     sources: &Sources<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let places: HashMap<&str, Places<'_>> = shown
-        .iter()
-        .map(|(name, page)| (*name, Places::of(page)))
-        .collect();
+    // Most packs have few links, and many have none.
+    let places: LazyCell<HashMap<&str, Places<'_>>, _> = LazyCell::new(|| {
+        let places = shown.iter().map(|(name, page)| (*name, Places::of(page)));
+        places.collect()
+    });
     for page in checked {
         let own = page.name().rsplit('/').next().unwrap_or_default();
         for (url, span) in &page.links {

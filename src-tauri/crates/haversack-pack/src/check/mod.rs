@@ -18,6 +18,7 @@ mod statements;
 pub use explanation::{Example, Explanation};
 pub use rules::{RULES, rule};
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use foldhash::{HashMap, HashMapExt as _};
@@ -50,36 +51,57 @@ pub(crate) fn check(
 }
 
 /// The statements by the skill they count for: gathered once, because a pack may have many of both.
-struct Statements<'p>(HashMap<&'p str, Vec<(&'p Question, &'p Item)>>);
+struct Statements<'p>(HashMap<&'p str, Counted<'p>>);
+
+/// What counts for a skill.
+#[derive(Default)]
+struct Counted<'p> {
+    /// In the order of the pack.
+    statements: Vec<&'p Item>,
+    /// The lengths of the scales they are placed on, each once.
+    scale_lengths: BTreeSet<usize>,
+}
 
 impl<'p> Statements<'p> {
     fn of(pack: &'p Pack) -> Self {
-        let mut by_skill: HashMap<&str, Vec<_>> = HashMap::new();
+        let mut by_skill: HashMap<&str, Counted<'_>> = HashMap::new();
         for question in pack.questions() {
+            let length = OnceCell::new();
             for item in &question.items {
-                if let Some(skill) = item.skill() {
-                    by_skill.entry(skill).or_default().push((question, item));
-                }
+                let Some(skill) = item.skill() else { continue };
+                let counted = by_skill.entry(skill).or_default();
+                counted.statements.push(item);
+                counted
+                    .scale_lengths
+                    .extend(length.get_or_init(|| scale_length(question, pack)));
             }
         }
         Self(by_skill)
     }
 
-    /// Those of one skill, in the order of the pack.
-    fn of_skill(&self, skill: &str) -> &[(&'p Question, &'p Item)] {
-        self.0.get(skill).map(Vec::as_slice).unwrap_or_default()
+    /// The skills they count for, known or not.
+    fn skills(&self) -> impl Iterator<Item = &'p str> {
+        self.0.keys().copied()
     }
 
-    /// The lengths of the scales they are placed on, each once.
-    fn scale_lengths(&self, pack: &Pack, skill: &str) -> BTreeSet<usize> {
-        self.of_skill(skill)
-            .iter()
-            .filter_map(|(question, _)| {
-                let kind = question.kind.kind();
-                kind.scale_length(question, &pack.manifest)
-            })
-            .collect()
+    /// Those of one skill.
+    fn of_skill(&self, skill: &str) -> &[&'p Item] {
+        self.0
+            .get(skill)
+            .map(|counted| counted.statements.as_slice())
+            .unwrap_or_default()
     }
+
+    /// The lengths of the scales that the statements of a skill are placed on, shortest first.
+    fn scale_lengths(&self, skill: &str) -> impl Iterator<Item = usize> {
+        let counted = self.0.get(skill).into_iter();
+        counted.flat_map(|counted| counted.scale_lengths.iter().copied())
+    }
+}
+
+/// The length of the scale that the statements of a question are placed on.
+fn scale_length(question: &Question, pack: &Pack) -> Option<usize> {
+    question.kind.kind().scale_length(question, &pack.manifest)
 }
 
 /// Mends a file's name in a link when only its capitals are wrong: the one place in the link where it stands as it is.

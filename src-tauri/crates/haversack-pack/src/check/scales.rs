@@ -9,11 +9,12 @@ use crate::pack::Pack;
 use crate::question::Has;
 
 pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnostic>) {
-    let used: HashSet<&str> = pack
-        .questions()
+    // One scale is used without being named.
+    let several = pack.manifest.scales.len() > 1;
+    let questions = pack.questions().filter(|_| several);
+    let used: HashSet<&str> = questions
         .filter_map(|question| question.name("scale"))
         .collect();
-    let several = pack.manifest.scales.len() > 1;
     for scale in &pack.manifest.scales {
         let mut say = |rule, message: String, help: &str| {
             found.push(sources.diagnostic(rule, manifest::FILE, &scale.span, message, help));

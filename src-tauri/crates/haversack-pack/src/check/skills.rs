@@ -20,6 +20,7 @@ pub(super) fn check(
         .iter()
         .map(|skill| skill.id.as_str())
         .collect();
+    let any_unknown = statements.skills().any(|skill| !skills.contains(skill));
     for page in &pack.pages {
         for question in &page.questions {
             for (rule, span, message, help) in question.kind.kind().check(question, pack, sources) {
@@ -28,7 +29,8 @@ pub(super) fn check(
                 }
                 found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
-            for item in &question.items {
+            let items = question.items.iter().filter(|_| any_unknown);
+            for item in items {
                 let Some(skill) = item.skill().filter(|skill| !skills.contains(skill)) else {
                     continue;
                 };
@@ -64,7 +66,7 @@ pub(super) fn check(
             several => {
                 // Some reversed statements show whether people read; a short skill can do without.
                 const LONG: usize = 8;
-                if several.len() >= LONG && !several.iter().any(|(_, item)| item.reversed()) {
+                if several.len() >= LONG && !several.iter().any(|item| item.reversed()) {
                     say(
                         &rules::SKILL_NONE_REVERSED,
                         format!(
@@ -75,7 +77,7 @@ pub(super) fn check(
                         "write one or two so that agreeing shows the skill is missing, and mark them `reverse`",
                     );
                 }
-                if several.iter().all(|(_, item)| item.reversed()) {
+                if several.iter().all(|item| item.reversed()) {
                     say(
                         &rules::SKILL_ALL_REVERSED,
                         format!("every statement of `{}` is reversed", skill.id),
@@ -84,7 +86,7 @@ pub(super) fn check(
                 }
             }
         }
-        if statements.scale_lengths(pack, &skill.id).len() > 1 {
+        if statements.scale_lengths(&skill.id).count() > 1 {
             say(
                 &rules::SKILL_MIXED_SCALES,
                 format!(

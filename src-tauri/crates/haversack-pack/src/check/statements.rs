@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::rules;
+use super::{rules, scale_length};
 use crate::diagnostic::{Diagnostic, Sources};
 use crate::html::shown;
 use crate::pack::Pack;
@@ -18,8 +18,10 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
         .language
         .to_ascii_lowercase()
         .starts_with("en");
+    let mut seen = Seen::default();
     for page in &pack.pages {
         for question in &page.questions {
+            seen.clear();
             let mut say = |rule, span, message: String, help: &str| {
                 if !sources.is_full(rule, &page.file) {
                     found.push(sources.diagnostic(rule, &page.file, span, message, help));
@@ -42,12 +44,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
                     "make several questions of it, each with a heading of its own",
                 );
             }
-            let rated = question
-                .kind
-                .kind()
-                .scale_length(question, &pack.manifest)
-                .is_some();
-            let mut seen = Seen::default();
+            let rated = scale_length(question, pack).is_some();
             for (at, item) in question.items.iter().enumerate() {
                 let text = seen.text(&item.html);
                 if text.is_empty() {
@@ -75,7 +72,7 @@ pub(super) fn check(pack: &Pack, sources: &Sources<'_>, found: &mut Vec<Diagnost
     }
 }
 
-/// The words of a question's items, one behind the other in one text.
+/// The words of a question's items, one behind the other in one text. The room for them is kept for the next question.
 #[derive(Default)]
 struct Seen {
     text: String,
@@ -87,6 +84,13 @@ struct Seen {
 }
 
 impl Seen {
+    /// Begins with another question.
+    fn clear(&mut self) {
+        self.text.clear();
+        self.few.clear();
+        self.many.clear();
+    }
+
     /// The words of the next item, in small letters.
     fn text(&mut self, html: &str) -> &str {
         let words = shown(html);
@@ -106,7 +110,9 @@ impl Seen {
         const FEW: usize = 16;
         let text = &self.text[self.start..];
         if self.few.len() < FEW {
-            let same = |(_, other): &&(usize, Range<usize>)| self.text[other.clone()] == *text;
+            let same = |(_, other): &&(usize, Range<usize>)| {
+                other.len() == text.len() && self.text[other.clone()] == *text
+            };
             let before = self.few.iter().rev().find(same).map(|(before, _)| *before);
             self.few.push((at, self.start..self.text.len()));
             return before;
@@ -124,17 +130,13 @@ impl Seen {
 /// Whether one item alone leaves nothing to decide. Statements are placed one by one, starting points may be single.
 fn wants_several(question: &Question, pack: &Pack) -> bool {
     let kind = question.kind.kind();
-    kind.body() == Body::List
-        && kind.scale_length(question, &pack.manifest).is_none()
-        && !question.flag("other")
+    kind.body() == Body::List && scale_length(question, pack).is_none() && !question.flag("other")
 }
 
 /// "I ask first and I say what I need": two claims about the same person. Where something is reported or compared the second
 /// one belongs to the first, and nothing is said.
 fn joins_two(text: &str) -> bool {
-    const JOINTS: [&str; 8] = [
-        " and i ", " but i ", " and we ", " but we ", "; i ", "; we ", ". i ", ". we ",
-    ];
+    const JOINTS: [&str; 4] = [" and", " but", ";", "."];
     const REPORTS: [&str; 22] = [
         "that", "how", "what", "when", "whenever", "whether", "if", "where", "why", "who", "which",
         "because", "than", "as", "before", "after", "until", "while", "between", "both", "unless",
@@ -143,22 +145,27 @@ fn joins_two(text: &str) -> bool {
     if !text.starts_with("i ") && !text.starts_with("we ") {
         return false;
     }
-    // Each joint ends in one of these, and few statements have one.
-    let has = |joint: &str| memchr::memmem::find(text.as_bytes(), joint.as_bytes()).is_some();
-    if !has(" i ") && !has(" we ") {
-        return false;
-    }
-    JOINTS.iter().any(|joint| {
-        text.find(joint).is_some_and(|at| {
+    let bytes = text.as_bytes();
+    let again = (0..bytes.len()).filter(|at| {
+        bytes[*at] == b' ' && {
+            let rest = &bytes[at + 1..];
+            rest.starts_with(b"i ") || rest.starts_with(b"we ")
+        }
+    });
+    again
+        .filter_map(|at| {
             let before = &text[..at];
-            // "I know my partner and I agree": a name right before the joint may be its other half.
-            let words: Vec<&str> = before
-                .split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
-                .filter(|word| !word.is_empty())
-                .collect();
-            words.len() > 2 && !words.iter().any(|word| REPORTS.contains(word))
+            JOINTS.iter().find_map(|joint| before.strip_suffix(joint))
         })
-    })
+        // "I know my partner and I agree": a name right before the joint may be its other half.
+        .find(|before| words_of(before).nth(2).is_some())
+        // The first such joint decides: whatever is reported before it is before every later one too.
+        .is_some_and(|before| !words_of(before).any(|word| REPORTS.contains(&word)))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+        .filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -172,6 +179,7 @@ mod tests {
             "i listen to the end and i say back the point.",
             "i prepare well, but i rarely ask.",
             "we meet every week. we write down the points.",
+            "i try and i ask and i listen.",
         ] {
             assert!(joins_two(two), "{two} claims two things");
         }

@@ -5,11 +5,13 @@
 //! and nothing is ever written as a style or event attribute. There is no sanitiser behind it: this is the line.
 
 pub mod escape;
+mod measure;
 mod tags;
 pub mod url;
 mod words;
 mod writer;
 
+pub(crate) use measure::Piece;
 pub(crate) use words::shown;
 pub use words::words;
 pub(crate) use writer::{Found, Writer};
@@ -20,6 +22,8 @@ pub struct Setting {
     /// What stands before an image's name: `pack://localhost/influencing-skills/`. `None` leaves every source as the
     /// author wrote it, for HTML that is looked at outside the app.
     pub media: Option<String>,
+    /// Whether the page is shown nowhere, and only what is wrong with it is wanted: then its prose isn't written.
+    pub only_checked: bool,
 }
 
 /// Before every id that comes from a pack. The app's own elements never begin so: a pack can't clobber them.

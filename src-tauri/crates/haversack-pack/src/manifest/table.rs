@@ -20,7 +20,8 @@ pub(crate) struct Table<'t, 'i> {
     name: String,
     /// Its own bytes, for what is missing.
     pub(crate) span: Range<usize>,
-    asked: BTreeSet<&'static str>,
+    /// Each once; a table has a handful.
+    asked: Vec<&'static str>,
 }
 
 impl<'t, 'i> Table<'t, 'i> {
@@ -29,13 +30,19 @@ impl<'t, 'i> Table<'t, 'i> {
             table,
             name: name.into(),
             span,
-            asked: BTreeSet::new(),
+            asked: Vec::new(),
         }
     }
 
     fn get(&mut self, key: &'static str) -> Option<&'t Spanned<DeValue<'i>>> {
-        self.asked.insert(key);
+        self.asks(key);
         self.table.get(key)
+    }
+
+    fn asks(&mut self, key: &'static str) {
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
     }
 
     fn wrong(&self, report: &mut Report<'_>, key: &str, span: Range<usize>, wanted: &str) {
@@ -223,7 +230,7 @@ impl<'t, 'i> Table<'t, 'i> {
         report: &mut Report<'_>,
         key: &'static str,
     ) -> Option<Table<'t, 'i>> {
-        self.asked.insert(key);
+        self.asks(key);
         let (found, span) = self
             .table
             .get_key_value(key)
@@ -282,10 +289,8 @@ impl<'t, 'i> Table<'t, 'i> {
     /// Reports the keys that are none of these: the ones that were asked for.
     pub(crate) fn finish_as(self, report: &mut Report<'_>, keys: &[Key]) {
         debug_assert!(
-            self.asked
-                .iter()
-                .copied()
-                .eq(keys.iter().map(|key| key.name).collect::<BTreeSet<_>>()),
+            self.asked.iter().copied().collect::<BTreeSet<_>>()
+                == keys.iter().map(|key| key.name).collect(),
             "{} is read by other keys than it declares: {:?}",
             self.name,
             self.asked
@@ -294,10 +299,11 @@ impl<'t, 'i> Table<'t, 'i> {
     }
 
     /// Reports the keys that nobody asked for.
-    pub(crate) fn finish(self, report: &mut Report<'_>) {
+    pub(crate) fn finish(mut self, report: &mut Report<'_>) {
         for key in self.table.keys() {
             let name: &Cow<'_, str> = key.get_ref();
-            if !self.asked.contains(name.as_ref()) {
+            if !self.asked.contains(&name.as_ref()) {
+                self.asked.sort_unstable();
                 let known = self
                     .asked
                     .iter()

@@ -16,9 +16,9 @@ pub(crate) struct Attribute<'a> {
 pub(crate) struct Attributes<'a> {
     body: &'a str,
     id: Option<(&'a str, usize)>,
-    /// Whether there is any `.class`, and whether there is anything else besides the id.
-    has_classes: bool,
-    has_others: bool,
+    /// Where in the body the first `.class` stands, and the first word that is neither class nor id.
+    first_class: Option<usize>,
+    first_other: Option<usize>,
     /// The braces and all between them.
     pub(crate) span: Range<usize>,
 }
@@ -33,37 +33,56 @@ pub(crate) fn at_end(text: &str, offset: usize) -> Option<Attributes<'_>> {
         span: offset + open..offset + trimmed.len(),
         ..Attributes::default()
     };
-    for (word, span) in read.words() {
+    for (word, span) in read.words(Some(0)) {
+        let at = span.start - read.span.start - 1;
         match word.as_bytes()[0] {
             // The last one when there are several, as the Markdown parser has it.
             b'#' => read.id = Some((&word[1..], span.start)),
-            b'.' => read.has_classes = true,
-            _ => read.has_others = true,
+            b'.' => _ = read.first_class.get_or_insert(at),
+            _ => _ = read.first_other.get_or_insert(at),
         }
     }
     Some(read)
 }
 
-impl<'a> Attributes<'a> {
-    /// The words between the braces, with their bytes in the page.
-    fn words(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        self.words_if(true)
-    }
+/// The words of a text from a byte on, with their bytes in the page.
+struct Words<'a> {
+    text: &'a str,
+    at: usize,
+    offset: usize,
+}
 
-    /// As above, or none.
-    fn words_if(&self, any: bool) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        let (body, offset) = (if any { self.body } else { "" }, self.span.start + 1);
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let bytes = body.as_bytes();
-            let start = at
-                + bytes[at..]
-                    .iter()
-                    .position(|byte| !byte.is_ascii_whitespace())?;
-            let length = bytes[start..].iter().position(u8::is_ascii_whitespace);
-            at = length.map_or(body.len(), |length| start + length);
-            Some((&body[start..at], offset + start..offset + at))
-        })
+impl<'a> Iterator for Words<'a> {
+    type Item = (&'a str, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        while is_blank(*bytes.get(start)?) {
+            start += 1;
+        }
+        let mut end = start + 1;
+        while end < bytes.len() && !is_blank(bytes[end]) {
+            end += 1;
+        }
+        self.at = end;
+        let span = self.offset + start..self.offset + end;
+        Some((&self.text[start..end], span))
+    }
+}
+
+fn is_blank(byte: u8) -> bool {
+    byte <= b' ' && byte.is_ascii_whitespace()
+}
+
+impl<'a> Attributes<'a> {
+    /// The words between the braces from a place in the body on; none from nowhere.
+    fn words(&self, from: Option<usize>) -> Words<'a> {
+        Words {
+            text: self.body,
+            at: from.unwrap_or(self.body.len()),
+            offset: self.span.start + 1,
+        }
     }
 
     /// `#id`, without the mark.
@@ -74,13 +93,13 @@ impl<'a> Attributes<'a> {
 
     /// `.class`, without the mark.
     pub(crate) fn classes(&self) -> impl Iterator<Item = (&'a str, Range<usize>)> + use<'a> {
-        self.words_if(self.has_classes)
+        self.words(self.first_class)
             .filter_map(|(word, span)| Some((word.strip_prefix('.')?, span)))
     }
 
     /// `key=value` and single words.
     pub(crate) fn others(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
-        self.words_if(self.has_others)
+        self.words(self.first_other)
             .filter(|(word, _)| !word.starts_with(['#', '.']))
             .map(|(word, span)| {
                 let (key, value) = match memchr::memchr(b'=', word.as_bytes()) {
@@ -92,17 +111,33 @@ impl<'a> Attributes<'a> {
     }
 }
 
+/// What a byte may be in an id: nothing, a letter or digit, or a hyphen.
+const fn id_table() -> [u8; 256] {
+    let mut table = [0; 256];
+    let letters = b"abcdefghijklmnopqrstuvwxyz0123456789";
+    let mut at = 0;
+    while at < letters.len() {
+        table[letters[at] as usize] = LETTER;
+        at += 1;
+    }
+    table[b'-' as usize] = HYPHEN;
+    table
+}
+const LETTER: u8 = 1;
+const HYPHEN: u8 = 2;
+static ID: [u8; 256] = id_table();
+
 /// Whether an id can be one: lower-case letters and digits in words joined by single hyphens, 80 characters at most.
 pub fn is_id(id: &str) -> bool {
-    let mut hyphen = true;
-    for byte in id.bytes() {
-        match byte {
-            b'-' if !hyphen => hyphen = true,
-            b'a'..=b'z' | b'0'..=b'9' => hyphen = false,
-            _ => return false,
-        }
+    // Without a branch a byte: every id of a pack comes by here.
+    let mut before = HYPHEN;
+    let mut wrong = false;
+    for byte in id.bytes().take(81) {
+        let now = ID[usize::from(byte)];
+        wrong |= now == 0 || now & before == HYPHEN;
+        before = now;
     }
-    !hyphen && id.len() <= 80
+    !wrong && before == LETTER && id.len() <= 80
 }
 
 #[cfg(test)]

@@ -84,6 +84,7 @@ impl<'a> Draft<'a> {
                     _ => return page.writer.event(event, range),
                 };
                 self.prompt = page.piece();
+                page.writer.answered();
                 if self.stage == Stage::Table {
                     page.writer.event(event, range);
                 }
@@ -97,6 +98,7 @@ impl<'a> Draft<'a> {
                 if ends {
                     (self.items, self.rows) = table.finish(self.kind, page);
                     self.stage = Stage::After;
+                    page.writer.prose();
                 }
             }
         }
@@ -110,7 +112,10 @@ impl<'a> Draft<'a> {
         page: &mut Pieces<'a, '_, '_>,
     ) {
         match event {
-            Event::End(TagEnd::List(_)) if depth == 0 => self.stage = Stage::After,
+            Event::End(TagEnd::List(_)) if depth == 0 => {
+                self.stage = Stage::After;
+                page.writer.prose();
+            }
             Event::Start(Tag::Item) if depth == 1 => {
                 self.item = ItemDraft::new(range.clone());
             }
@@ -137,6 +142,7 @@ impl<'a> Draft<'a> {
     /// The section has ended.
     pub(super) fn finish(mut self, page: &mut Pieces<'a, '_, '_>) -> Question {
         let rest = page.piece();
+        page.writer.prose();
         match self.stage {
             Stage::Prose => self.prompt = rest,
             Stage::After if !rest.is_empty() => {

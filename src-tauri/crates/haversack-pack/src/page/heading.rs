@@ -21,6 +21,10 @@ pub(super) struct Heading<'a> {
     braces: Attributes<'a>,
     /// Whether the parser took the braces as attributes.
     understood: bool,
+    /// The kind of question it opens.
+    pub(super) kind: Option<QuestionKind>,
+    /// The condition it waits for, as it is written, with its bytes.
+    pub(super) when: Option<(&'a str, Range<usize>)>,
 }
 
 impl<'a> Heading<'a> {
@@ -45,51 +49,35 @@ impl<'a> Heading<'a> {
         };
         let understood = id.is_some() || !classes.is_empty() || !attrs.is_empty();
         let braces = attributes::at_end(line, start).unwrap_or_default();
-        let id = if understood {
-            braces.id().map(|(id, _)| id)
-        } else {
-            None
-        };
-        Self {
+        let mut heading = Self {
             level,
-            id,
+            id: None,
             span,
             braces,
             understood,
+            kind: None,
+            when: None,
+        };
+        if understood {
+            heading.id = heading.braces.id().map(|(id, _)| id);
+            let mut classes = heading.braces.classes();
+            heading.kind = classes.find_map(|(class, _)| QuestionKind::named(class));
+            heading.when = heading.braces.others().find_map(|attribute| {
+                let value = attribute.value.unwrap_or_default();
+                let end = attribute.span.end;
+                (attribute.key == WHEN).then(|| (value, end - value.len()..end))
+            });
         }
-    }
-
-    /// The kind of question it opens.
-    pub(super) fn kind(&self) -> Option<QuestionKind> {
-        if !self.understood {
-            return None;
-        }
-        self.braces
-            .classes()
-            .find_map(|(class, _)| QuestionKind::named(class))
+        heading
     }
 
     /// Whether it opens a question or feedback.
     pub(super) fn opens_section(&self) -> bool {
-        self.kind().is_some() || self.has_class("feedback")
+        self.kind.is_some() || self.has_class("feedback")
     }
 
     pub(super) fn has_class(&self, class: &str) -> bool {
         self.understood && self.braces.classes().any(|(name, _)| name == class)
-    }
-
-    /// The condition it waits for, as it is written, with its bytes.
-    pub(super) fn when(&self) -> Option<(&'a str, Range<usize>)> {
-        if !self.understood {
-            return None;
-        }
-        let attribute = self
-            .braces
-            .others()
-            .find(|attribute| attribute.key == WHEN)?;
-        let value = attribute.value.unwrap_or_default();
-        let end = attribute.span.end;
-        Some((value, end - value.len()..end))
     }
 
     /// `.class`, each with its bytes.

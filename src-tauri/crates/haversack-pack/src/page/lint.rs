@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{HeadingLevel, Tag, TagEnd};
 
 use super::attributes;
 use crate::check::rules;
@@ -55,6 +55,8 @@ const EMPTY_WORDS: [&str; 34] = [
 /// The openness of a page while it is read.
 #[derive(Default)]
 pub(super) struct Lint<'a> {
+    /// Whether anything is open that words are gathered for.
+    listens: bool,
     /// The level of the heading before, 0 at the beginning.
     level: usize,
     titles: usize,
@@ -64,8 +66,6 @@ pub(super) struct Lint<'a> {
     picture: Option<(Range<usize>, &'a str, String)>,
     /// The header of a table: its place, the number of the open cell, and whether that has words.
     header: Option<(usize, bool)>,
-    /// Whether the page has a line of colons at all.
-    colons: bool,
     block: Range<usize>,
 }
 
@@ -80,6 +80,8 @@ impl Gathered {
     fn begin(&mut self, span: &Range<usize>) {
         self.open = Some(span.clone());
         self.words.clear();
+        // Enough for most.
+        self.words.reserve(64);
     }
 
     fn add(&mut self, words: &str) {
@@ -90,38 +92,30 @@ impl Gathered {
 }
 
 impl<'a> Lint<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
-        Self {
-            colons: memchr::memmem::find(text.as_bytes(), b":::").is_some(),
-            ..Self::default()
-        }
-    }
-
-    /// Looks at an event. `asked` says that a list is answered here, whose braces are its own.
+    /// Looks at words, or code.
     #[inline]
-    pub(super) fn event(
+    pub(super) fn text(
         &mut self,
-        event: &Event<'a>,
+        words: &str,
         range: &Range<usize>,
-        (depth, asked): (usize, bool),
         text: &'a str,
         report: &mut Report<'a>,
     ) {
-        match event {
-            Event::Text(words) | Event::Code(words) => {
-                self.words(words);
-                if self.colons {
-                    self.fence_of_colons(range, text, report);
-                }
-            }
-            Event::Start(tag) => self.start(tag, range, depth, text, report),
-            Event::End(tag) => self.end(tag, asked, text, report),
-            Event::FootnoteReference(_) | Event::InlineHtml(_) => self.words("x"),
-            _ => {}
+        self.words(words);
+        if words.starts_with(':') {
+            self.fence_of_colons(range, text, report);
         }
     }
 
-    fn words(&mut self, words: &str) {
+    /// Words that belong to what is open, or something that stands for words.
+    #[inline]
+    pub(super) fn words(&mut self, words: &str) {
+        if self.listens {
+            self.gather(words);
+        }
+    }
+
+    fn gather(&mut self, words: &str) {
         if let Some((_, _, alt)) = &mut self.picture {
             alt.push_str(words);
         }
@@ -132,7 +126,9 @@ impl<'a> Lint<'a> {
         }
     }
 
-    fn start(
+    /// An element begins, inside so many others.
+    #[inline]
+    pub(super) fn start(
         &mut self,
         tag: &Tag<'a>,
         range: &Range<usize>,
@@ -146,6 +142,7 @@ impl<'a> Lint<'a> {
                     self.level(*level, classes.is_empty(), range, report);
                 }
                 self.heading.begin(range);
+                self.listens = true;
             }
             Tag::Link { dest_url, .. } => {
                 if target(dest_url) == Target::Other {
@@ -157,6 +154,7 @@ impl<'a> Lint<'a> {
                     );
                 }
                 self.link.begin(range);
+                self.listens = true;
             }
             Tag::Image { dest_url, .. } => {
                 let source = text.get(range.clone()).unwrap_or_default();
@@ -165,8 +163,12 @@ impl<'a> Lint<'a> {
                     .rfind(&**dest_url)
                     .map_or("", |at| &source[at..at + dest_url.len()]);
                 self.picture = Some((range.clone(), name, String::new()));
+                self.listens = true;
             }
-            Tag::TableHead => self.header = Some((0, false)),
+            Tag::TableHead => {
+                self.header = Some((0, false));
+                self.listens = true;
+            }
             Tag::TableCell => {
                 if let Some((_, has_words)) = &mut self.header {
                     *has_words = false;
@@ -178,22 +180,33 @@ impl<'a> Lint<'a> {
         }
     }
 
-    fn end(&mut self, tag: &TagEnd, asked: bool, text: &'a str, report: &mut Report<'a>) {
+    /// An element ends. `asked` says that a list is answered here, whose braces are its own.
+    #[inline]
+    pub(super) fn end(
+        &mut self,
+        tag: &TagEnd,
+        asked: bool,
+        text: &'a str,
+        report: &mut Report<'a>,
+    ) {
         match tag {
             TagEnd::Heading(_) => {
                 if let Some(span) = self.heading.open.take() {
                     check_heading(span, &self.heading.words, report);
                 }
+                self.listen();
             }
             TagEnd::Link => {
                 if let Some(span) = self.link.open.take() {
                     check_link(span, &self.link.words, report);
                 }
+                self.listen();
             }
             TagEnd::Image => {
                 if let Some((span, name, alt)) = self.picture.take() {
                     check_picture(span, name, &alt, report);
                 }
+                self.listen();
             }
             TagEnd::TableCell => {
                 if let Some((cell, has_words)) = &mut self.header {
@@ -210,13 +223,24 @@ impl<'a> Lint<'a> {
                     *has_words = false;
                 }
             }
-            TagEnd::TableHead => self.header = None,
+            TagEnd::TableHead => {
+                self.header = None;
+                self.listen();
+            }
             TagEnd::Paragraph | TagEnd::Item if !asked => {
                 let block = std::mem::take(&mut self.block);
                 braces_astray(block, text, report);
             }
             _ => {}
         }
+    }
+
+    /// Something has ended that words were gathered for.
+    fn listen(&mut self) {
+        self.listens = self.heading.open.is_some()
+            || self.link.open.is_some()
+            || self.picture.is_some()
+            || self.header.is_some();
     }
 
     /// A heading goes down one step at a time; a question may stand two below its page's title, as most do.
@@ -275,19 +299,19 @@ impl<'a> Lint<'a> {
 }
 
 fn check_heading(span: Range<usize>, words: &str, report: &mut Report<'_>) {
-    let length = words.trim().chars().count();
-    if length == 0 {
+    let words = words.trim();
+    if words.is_empty() {
         report.add(
             &rules::HEADING_EMPTY,
             span,
             "this heading has no words",
             "say what the section is about, or take the heading away",
         );
-    } else if length > LONGEST_HEADING {
+    } else if words.len() > LONGEST_HEADING && words.chars().count() > LONGEST_HEADING {
         report.add(
             &rules::HEADING_LONG,
             span,
-            format!("this heading has {length} characters"),
+            format!("this heading has {} characters", words.chars().count()),
             "say it in a few words, and the rest in the text below",
         );
     }

@@ -7,6 +7,7 @@ mod fragment;
 mod heading;
 mod item;
 mod lint;
+mod open;
 mod read;
 mod settings;
 mod table;

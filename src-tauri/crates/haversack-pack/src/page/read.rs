@@ -8,6 +8,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 use super::draft::{Draft, Pieces};
 use super::heading::{self, Heading};
 use super::lint::Lint;
+use super::open::{Open, Title, inner_of_heading};
 use super::{Block, Feedback, Page, Section, found, words};
 use crate::check::rules;
 use crate::condition::{self, Condition};
@@ -32,10 +33,10 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
     let mut report = Report::new(file, text);
     let mut page = Page {
         file: file.to_owned(),
-        title: words::title_from(file),
         ..Page::default()
     };
     if text.len() > LARGEST {
+        page.title = words::title_from(file);
         report.add(
             &rules::PAGE_TOO_LARGE,
             0..0,
@@ -48,7 +49,9 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         );
         return (page, report.finish());
     }
-    page.words = words::blanks(text);
+    if !setting.only_checked {
+        page.words = words::blanks(text);
+    }
     page.bytes = text.len();
     let reader = Reader {
         text,
@@ -62,9 +65,19 @@ pub fn read_page(file: &str, text: &str, setting: &Setting) -> (Page, Vec<Diagno
         limit: (text.len() * GROWTH).max(GROWTH_FLOOR),
         written: 0,
         whole: 0,
-        lint: Lint::new(text),
+        lint: Lint::default(),
     };
-    reader.run()
+    match reader.run() {
+        Some(read) => read,
+        // What was only measured may be smaller than its measure.
+        None => {
+            let written = Setting {
+                only_checked: false,
+                ..setting.clone()
+            };
+            read_page(file, text, &written)
+        }
+    }
 }
 
 struct Reader<'a, 's> {
@@ -86,51 +99,17 @@ struct Reader<'a, 's> {
     lint: Lint<'a>,
 }
 
-/// The section the reader is in.
-enum Open<'a> {
-    Prose,
-    Question(Draft<'a>),
-    Feedback {
-        heading: Heading<'a>,
-        when: Condition,
-        title: Option<String>,
-        before: String,
-    },
-}
-
-impl Open<'_> {
-    /// The level of the heading that opened the section.
-    fn level(&self) -> Option<HeadingLevel> {
-        match self {
-            Open::Prose => None,
-            Open::Question(draft) => Some(draft.heading.level),
-            Open::Feedback { heading, .. } => Some(heading.level),
-        }
-    }
-}
-
-/// The page's title is its first top-level heading.
-#[derive(PartialEq)]
-enum Title {
-    Wanted,
-    Reading(String),
-    Found,
-}
-
 impl<'a> Reader<'a, '_> {
-    fn run(mut self) -> (Page, Vec<Diagnostic>) {
+    /// Reads it to the end. `None` when it was only measured, and may be too large.
+    fn run(mut self) -> Option<(Page, Vec<Diagnostic>)> {
         for (event, range) in markdown::parser(self.text).into_offset_iter() {
-            let start = range.start;
-            let asked = matches!(self.open, Open::Question(_));
-            self.lint.event(
-                &event,
-                &range,
-                (self.depth, asked),
-                self.text,
-                &mut self.report,
-            );
+            // How many elements are open around it.
+            let mut depth = self.depth;
+            let mut ends_heading = false;
             match &event {
                 Event::Start(tag) => {
+                    self.lint
+                        .start(tag, &range, depth, self.text, &mut self.report);
                     if let Tag::Heading {
                         level,
                         id,
@@ -138,7 +117,7 @@ impl<'a> Reader<'a, '_> {
                         attrs,
                     } = tag
                     {
-                        if self.depth == 0 {
+                        if depth == 0 {
                             let (id, span) = (id.as_ref(), range.clone());
                             let heading = Heading::new(*level, id, classes, attrs, span, self.text);
                             self.heading(heading);
@@ -146,38 +125,45 @@ impl<'a> Reader<'a, '_> {
                             self.nested_heading(id.as_deref(), classes, &range);
                         }
                     }
-                    self.event(&event, &range, self.depth);
                     self.depth += 1;
                 }
                 Event::End(tag) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    let ends_heading = self.depth == 0 && matches!(tag, TagEnd::Heading(_));
-                    self.event(&event, &range, self.depth);
-                    if ends_heading {
-                        self.end_of_heading();
-                    }
-                }
-                Event::Rule if self.depth == 0 && self.is_divided() => {
-                    // The line ends every section and is not shown: it is punctuation, not content.
-                    self.close();
-                    self.leave(None);
+                    let asked = matches!(self.open, Open::Question(_));
+                    self.lint.end(tag, asked, self.text, &mut self.report);
+                    depth = depth.saturating_sub(1);
+                    self.depth = depth;
+                    ends_heading = depth == 0 && matches!(tag, TagEnd::Heading(_));
                 }
                 Event::Text(text) | Event::Code(text) => {
+                    self.lint.text(text, &range, self.text, &mut self.report);
                     if let Title::Reading(title) = &mut self.title {
                         title.push_str(text);
                     }
-                    self.event(&event, &range, self.depth);
                 }
                 Event::SoftBreak | Event::HardBreak => {
                     if let Title::Reading(title) = &mut self.title {
                         title.push(' ');
                     }
-                    self.event(&event, &range, self.depth);
                 }
-                _ => self.event(&event, &range, self.depth),
+                Event::Rule if depth == 0 && self.is_divided() => {
+                    // The line ends every section and is not shown: it is punctuation, not content.
+                    self.close();
+                    self.leave(None);
+                    self.whole = self.writer.len();
+                    continue;
+                }
+                Event::FootnoteReference(_) | Event::InlineHtml(_) => self.lint.words("x"),
+                _ => {}
             }
-            if self.written + self.writer.len() > self.limit {
-                self.too_large(start);
+            self.event(&event, &range, depth);
+            if ends_heading {
+                self.end_of_heading();
+            }
+            if self.written + self.writer.size() > self.limit {
+                if self.writer.measures() {
+                    return None;
+                }
+                self.too_large(range.start);
                 break;
             }
             if self.depth == 0 {
@@ -187,6 +173,9 @@ impl<'a> Reader<'a, '_> {
         self.close();
         self.leave(None);
         self.finish_html();
+        if self.title != Title::Found {
+            self.page.title = words::title_from(&self.page.file);
+        }
         if self.title == Title::Wanted {
             self.report.add(
                 &rules::TITLE_MISSING,
@@ -203,11 +192,11 @@ impl<'a> Reader<'a, '_> {
         if let Some((count, span)) = self.writer.untold() {
             found::report_untold(count, span, &mut self.report);
         }
-        (self.page, self.report.finish())
+        Some((self.page, self.report.finish()))
     }
 
     /// Hands an event on to what is open; `depth` is how many elements are open around it.
-    #[inline]
+    #[inline(always)]
     fn event(&mut self, event: &Event<'a>, range: &Range<usize>, depth: usize) {
         match &mut self.open {
             Open::Question(draft) => {
@@ -233,7 +222,7 @@ impl<'a> Reader<'a, '_> {
             ..
         } = &mut self.open
         {
-            *title = Some(inner_of_heading(&self.writer.take()));
+            *title = Some(inner_of_heading(&self.writer.take().html));
         }
     }
 
@@ -258,7 +247,7 @@ impl<'a> Reader<'a, '_> {
         if heading.level == HeadingLevel::H1 && self.title == Title::Wanted {
             self.title = Title::Reading(String::new());
         }
-        if let Some(kind) = heading.kind() {
+        if let Some(kind) = heading.kind {
             return self.open_question(kind, heading);
         }
         if heading.has_class(FEEDBACK) {
@@ -275,7 +264,7 @@ impl<'a> Reader<'a, '_> {
 
     /// What a heading waits for. A condition that can't be read hides nothing.
     fn condition(&mut self, heading: &Heading<'a>) -> Option<Condition> {
-        let (text, span) = heading.when()?;
+        let (text, span) = heading.when.clone()?;
         match condition::parse(text, span.start) {
             Ok(condition) => Some(condition),
             Err(mistakes) => {
@@ -318,7 +307,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A heading inside a question or feedback is a part of that, and shown with it.
     fn part_of_another(&mut self, heading: &Heading<'a>) {
-        if let Some((_, span)) = heading.when() {
+        if let Some((_, span)) = heading.when.clone() {
             self.report.add(
                 &rules::BAD_WHEN,
                 span,
@@ -330,7 +319,7 @@ impl<'a> Reader<'a, '_> {
 
     /// What is said of a section that begins inside another.
     fn inside(&self, heading: &Heading<'_>) -> &'static str {
-        match (&self.open, heading.kind()) {
+        match (&self.open, heading.kind) {
             (Open::Feedback { .. }, Some(_)) => {
                 "this question stands inside feedback, where it could not be answered"
             }
@@ -390,7 +379,7 @@ impl<'a> Reader<'a, '_> {
 
     fn open_feedback(&mut self, heading: Heading<'a>) {
         heading::check_attributes(&heading, &[condition::WHEN], &mut self.report);
-        if heading.when().is_none() {
+        if heading.when.is_none() {
             self.report.add(
                 &rules::BAD_WHEN,
                 heading.span.clone(),
@@ -433,7 +422,7 @@ impl<'a> Reader<'a, '_> {
                 title,
                 before,
             } => {
-                let html = self.writer.swap(before);
+                let html = self.writer.swap(before).html;
                 self.written += html.len();
                 self.page.feedback.push(Feedback {
                     when,
@@ -448,10 +437,10 @@ impl<'a> Reader<'a, '_> {
 
     /// Ends the block of prose being written.
     fn finish_html(&mut self) {
-        let html = self.writer.take();
-        if !html.trim().is_empty() {
-            self.written += html.len();
-            self.page.blocks.push(Block::Html(html));
+        let piece = self.writer.take();
+        if !piece.is_blank() {
+            self.written += piece.html.len();
+            self.page.blocks.push(Block::Html(piece.html));
         }
     }
 
@@ -472,11 +461,4 @@ impl<'a> Reader<'a, '_> {
             "look for a table with very many columns and short rows, or a footnote used thousands of times",
         );
     }
-}
-
-/// What stands between the tags of a heading the writer has just written.
-fn inner_of_heading(html: &str) -> String {
-    let start = html.find('>').map_or(0, |end| end + 1);
-    let end = html.rfind("</h").unwrap_or(html.len());
-    html.get(start..end).unwrap_or_default().to_owned()
 }

@@ -28,7 +28,11 @@ pub(super) fn settings<'a>(
             continue;
         }
         match setting(known.value, attribute.value) {
-            Some(setting) => settings.push((known.name, setting, attribute.span.clone())),
+            Some(setting) => {
+                // Nearly all have one or two, and there are many.
+                settings.reserve_exact(1);
+                settings.push((known.name, setting, attribute.span.clone()));
+            }
             None => report.add_mendable(
                 &rules::BAD_ATTRIBUTE,
                 attribute.span.clone(),

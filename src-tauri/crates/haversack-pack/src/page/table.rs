@@ -93,7 +93,7 @@ impl<'a> TableDraft<'a> {
         page: &mut Pieces<'a, '_, '_>,
     ) -> (Vec<Item>, Vec<Vec<String>>) {
         let table = std::mem::take(self);
-        let html = page.writer.take();
+        let html = page.writer.take().html;
         let cell = |bytes: &Range<usize>| {
             let cell = html.get(bytes.clone()).unwrap_or_default();
             cell.trim_ascii().to_owned()

@@ -8,7 +8,7 @@ use std::thread;
 
 use haversack_engine::FolderFiles;
 use haversack_pack::fix::{self, Edit};
-use haversack_pack::{Diagnostic, Files, manifest, programme, read_pack};
+use haversack_pack::{Diagnostic, Files, check_pack, manifest, programme, read_pack};
 
 use crate::cmd::pack_files;
 
@@ -116,13 +116,10 @@ fn packs_at(path: &Path) -> Vec<PathBuf> {
     if is_pack(path) || !path.is_dir() {
         return vec![path.to_owned()];
     }
-    let mut inside: Vec<PathBuf> = std::fs::read_dir(path)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| is_pack(path))
-        .collect();
+    let inside = std::fs::read_dir(path).into_iter().flatten().flatten();
+    let inside: Vec<PathBuf> = inside.map(|entry| entry.path()).collect();
+    let packs = on_every_core(&inside, |path| is_pack(path).then(|| path.clone()));
+    let mut inside: Vec<PathBuf> = packs.into_iter().flatten().collect();
     inside.sort();
     // An empty folder is checked as a pack: that it has no pack.toml is what is wrong with it.
     if inside.is_empty() {
@@ -149,14 +146,12 @@ pub fn check(subjects: &[Subject], with_edits: bool) -> Vec<Checked> {
     on_every_core(subjects, |subject| {
         let (found, edits) = if subject.programme {
             (check_programme(subject), Vec::new())
-        } else {
+        } else if with_edits {
             let (pack, found) = read_pack(&subject.files, None);
-            let edits = if with_edits {
-                fix::edits(&subject.files, &pack, &found)
-            } else {
-                Vec::new()
-            };
+            let edits = fix::edits(&subject.files, &pack, &found);
             (found, edits)
+        } else {
+            (check_pack(&subject.files.opened()), Vec::new())
         };
         Checked {
             folder: subject.folder.clone(),

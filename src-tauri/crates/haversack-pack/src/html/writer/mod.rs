@@ -1,16 +1,20 @@
 //! Events in, HTML out, one event at a time, so that the page reader can turn aside for questions.
 
-use std::collections::HashMap;
+mod picture;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use foldhash::{HashMap, HashMapExt as _};
 use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd,
 };
 
+use super::measure::{Measure, Piece};
 use super::tags::{HEADING_ENDS, HEADING_STARTS, callout};
 use super::url::{self, ImageRefusal, Target};
 use super::{ID_PREFIX, Setting, escape};
+use picture::Alt;
 
 /// What the writer met that a check may want to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +40,7 @@ const MOST: usize = 20_000;
 /// Writes HTML, event by event.
 pub(crate) struct Writer<'a, 's> {
     out: String,
+    measure: Measure,
     setting: &'s Setting,
     found: Vec<(Found, Range<usize>)>,
     /// What was met beyond that: how often, and where first.
@@ -48,14 +53,6 @@ pub(crate) struct Writer<'a, 's> {
     footnotes: HashMap<CowStr<'a>, usize>,
 }
 
-struct Alt<'a> {
-    depth: usize,
-    starts_at: usize,
-    title: CowStr<'a>,
-    shown: bool,
-    range: Range<usize>,
-}
-
 #[derive(Default)]
 struct Table {
     alignments: Vec<Alignment>,
@@ -66,8 +63,10 @@ struct Table {
 impl<'a, 's> Writer<'a, 's> {
     /// A writer with room for about `capacity` bytes.
     pub(crate) fn new(setting: &'s Setting, capacity: usize) -> Self {
-        Self {
-            out: String::with_capacity(capacity),
+        let mut writer = Self {
+            // Where prose is only measured, a statement or a small table is the most there is at a time.
+            out: String::with_capacity(if setting.only_checked { 512 } else { capacity }),
+            measure: Measure::default(),
             setting,
             found: Vec::new(),
             untold: None,
@@ -75,38 +74,66 @@ impl<'a, 's> Writer<'a, 's> {
             links: Vec::new(),
             table: Table::default(),
             footnotes: HashMap::new(),
-        }
+        };
+        writer.prose();
+        writer
     }
 
-    /// What has been written so far; the writer goes on with an empty text.
-    pub(crate) fn take(&mut self) -> String {
+    /// From here on comes prose, which is only measured where a page is only checked.
+    pub(crate) fn prose(&mut self) {
+        self.measure.on = self.setting.only_checked;
+    }
+
+    /// From here on comes what is answered on: it is always written.
+    pub(crate) fn answered(&mut self) {
+        self.measure.on = false;
+    }
+
+    /// Whether anything is measured at all.
+    pub(crate) fn measures(&self) -> bool {
+        self.setting.only_checked
+    }
+
+    /// What has been written so far; the writer goes on with an empty piece.
+    pub(crate) fn take(&mut self) -> Piece {
         // A short text is copied, so that the writer keeps its room for the whole page and nothing has more room than it needs.
         const COPIED: usize = 16 * 1024;
-        if self.out.len() <= COPIED {
-            let text = self.out.as_str().to_owned();
-            self.out.clear();
-            text
+        let measured = self.measure.begun;
+        let html = if self.out.len() <= COPIED {
+            self.take_part(|html| html)
         } else {
             std::mem::take(&mut self.out)
-        }
+        };
+        self.measure.begun = false;
+        Piece { html, measured }
     }
 
-    /// As [`take`](Self::take), of what `wanted` leaves of it.
+    /// As [`take`](Self::take), of what `wanted` leaves of the HTML.
     pub(crate) fn take_part(&mut self, wanted: impl FnOnce(&str) -> &str) -> String {
         let text = wanted(&self.out).to_owned();
         self.out.clear();
+        self.measure.begun = false;
         text
     }
 
-    /// How much has been written since the last [`take`](Self::take).
+    /// How much HTML has been written since the last [`take`](Self::take).
     #[inline]
     pub(crate) fn len(&self) -> usize {
         self.out.len()
     }
 
-    /// Writes into `out` from now on and gives back what was written before.
-    pub(crate) fn swap(&mut self, out: String) -> String {
-        std::mem::replace(&mut self.out, out)
+    /// The same, with all that was only measured, at most.
+    #[inline]
+    pub(crate) fn size(&self) -> usize {
+        self.out.len() + self.measure.most
+    }
+
+    /// Goes on with a piece that was taken before, and gives back what was written since.
+    pub(crate) fn swap(&mut self, piece: Piece) -> Piece {
+        Piece {
+            html: std::mem::replace(&mut self.out, piece.html),
+            measured: std::mem::replace(&mut self.measure.begun, piece.measured),
+        }
     }
 
     /// Takes back what was written after the first `len` bytes, and whatever was open there.
@@ -149,6 +176,25 @@ impl<'a, 's> Writer<'a, 's> {
     /// Writes one event; `range` are its bytes in the page.
     #[inline]
     pub(crate) fn event(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        if self.measure.on {
+            self.measure(event, range);
+        } else {
+            self.write(event, range);
+        }
+    }
+
+    #[inline]
+    fn measure(&mut self, event: &Event<'a>, range: &Range<usize>) {
+        if self.alt.is_some() || !self.measure.takes(event) {
+            // What may have to be told of, or is seldom, is written and taken away again; a line may begin before it.
+            let len = self.out.len();
+            self.write(event, range);
+            self.measure.add(self.out.len() - len + 1);
+            self.out.truncate(len);
+        }
+    }
+
+    fn write(&mut self, event: &Event<'a>, range: &Range<usize>) {
         if self.alt.is_some() {
             return self.alt_event(event);
         }
@@ -357,92 +403,6 @@ impl<'a, 's> Writer<'a, 's> {
         self.out.push_str("\">");
     }
 
-    fn image(&mut self, dest: &str, title: &CowStr<'a>, range: &Range<usize>) {
-        let checked = url::image(dest);
-        let shown = match (&self.setting.media, &checked) {
-            (Some(base), Ok(name)) => {
-                self.out.push_str("<img src=\"");
-                escape::href(&mut self.out, base);
-                escape::href(&mut self.out, name);
-                true
-            }
-            (Some(_), Err(_)) => false,
-            // Outside the app the source stays as it was written, but for what could run.
-            (None, _) => {
-                let harmless = url::target(dest) != Target::Refused;
-                if harmless {
-                    self.out.push_str("<img src=\"");
-                    escape::href(&mut self.out, dest);
-                }
-                harmless
-            }
-        };
-        if shown {
-            self.out.push_str("\" alt=\"");
-        }
-        let found = match checked {
-            Ok(name) => Found::Image(name),
-            Err(why) => Found::RefusedImage(why, dest.to_owned()),
-        };
-        self.note(found, range.clone());
-        self.alt = Some(Alt {
-            depth: 0,
-            starts_at: self.out.len(),
-            title: title.clone(),
-            shown,
-            range: range.clone(),
-        });
-    }
-
-    /// Inside a picture: only the words count, whatever marks they carry.
-    fn alt_event(&mut self, event: &Event<'a>) {
-        match event {
-            Event::Start(_) => {
-                if let Some(alt) = &mut self.alt {
-                    alt.depth += 1;
-                }
-            }
-            Event::End(_) => {
-                if let Some(alt) = &mut self.alt
-                    && alt.depth > 0
-                {
-                    alt.depth -= 1;
-                    return;
-                }
-                if let Some(alt) = self.alt.take() {
-                    self.close_image(&alt);
-                }
-            }
-            Event::Text(text)
-            | Event::Code(text)
-            | Event::InlineHtml(text)
-            | Event::Html(text)
-            | Event::InlineMath(text)
-            | Event::DisplayMath(text) => escape::text(&mut self.out, text),
-            Event::SoftBreak | Event::HardBreak | Event::Rule => self.out.push(' '),
-            Event::FootnoteReference(name) => {
-                self.out.push('[');
-                self.footnote_number(name);
-                self.out.push(']');
-            }
-            Event::TaskListMarker(done) => self.out.push_str(if *done { "[x]" } else { "[ ]" }),
-        }
-    }
-
-    fn close_image(&mut self, alt: &Alt<'a>) {
-        if self.out[alt.starts_at..].trim().is_empty() {
-            self.note(Found::NoAlt, alt.range.clone());
-        }
-        if !alt.shown {
-            return;
-        }
-        if !alt.title.is_empty() {
-            self.out.push_str("\" title=\"");
-            escape::text(&mut self.out, &alt.title);
-        }
-        self.out.push_str("\" />");
-    }
-
     fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
         self.fresh_line();
         let language = match kind {
@@ -489,5 +449,50 @@ impl<'a, 's> Writer<'a, 's> {
         let next = self.footnotes.len() + 1;
         let number = *self.footnotes.entry(name.clone()).or_insert(next);
         let _ = write!(self.out, "{number}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown;
+
+    /// Everything the writer writes, and what it writes more of than there was.
+    const PAGES: [&str; 9] = [
+        "# A & B {#a-b}\n\nP *e* **s** ~~d~~ `c \"` <i>x</i> \\\nbreak\nsoft & \"quotes\" <https://a.example/'\\\"&>\n",
+        "## Two\n### Three\n#### Four\n##### Five\n###### \"Six\"\n\n---\n\n> [!CAUTION]\n> q\n\n> q\n",
+        "- a\n- [ ] b\n- [x] c\n\n1. a\n2. b\n\n7. c\n\n   d\n",
+        "```rust&\"\nlet a = \"<>\";\n```\n\n    \"code\"\n\n<div class=\"a\">\n</div>\n",
+        "| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n|5\n|6\n",
+        "Term\n: Definition\n\nText[^1] and[^one].\n\n[^1]: First\n[^one]: Second [^1]\n",
+        "[a](b.md \"t\\\"\") [b](javascript:x) [c](mailto:a@b.c) <a@b.c> [d](p\u{e9}.md) [e](https://a.example/[x](y))\n",
+        "![a *b* [^1] <b> & \"](media/a\".png \"t&\") ![](media/b.png) ![out](https://a.example/a.png) ![no](javascript:a)\n\n[^1]: a\n",
+        "\0 \"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\n\n\"\n",
+    ];
+
+    #[test]
+    fn what_is_measured_is_never_smaller_than_what_would_be_written() {
+        for page in PAGES {
+            let settings = [false, true].map(|only_checked| Setting {
+                only_checked,
+                ..Setting::default()
+            });
+            let [mut written, mut measured] =
+                settings.each_ref().map(|setting| Writer::new(setting, 0));
+            for (event, range) in markdown::parser(page).into_offset_iter() {
+                written.event(&event, &range);
+                measured.event(&event, &range);
+                assert!(
+                    measured.size() >= written.size(),
+                    "{event:?} of {page}: {} after {}",
+                    measured.size(),
+                    written.take().html
+                );
+            }
+            assert_eq!(measured.found(), written.found(), "{page}");
+            let (measured, written) = (measured.take(), written.take());
+            assert_eq!(measured.is_blank(), written.is_blank(), "{page}");
+            assert!(measured.html.is_empty(), "{page}");
+        }
     }
 }
