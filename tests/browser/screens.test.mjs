@@ -163,6 +163,21 @@ test('screens', async (t) => {
   }
 });
 
+test('a summary breaks a word that is too long for it, and begins at the side of its language', async (t) => {
+  const core = await serve(t);
+  const page = await open(t, `${core.url}#/pack/long-words`, { width: 320 });
+  const [words, room] = await page
+    .locator('.lead')
+    .evaluate((summary) => [summary.scrollWidth, summary.clientWidth]);
+  assert.ok(words <= room, `${words} in ${room}`);
+
+  await page.setViewportSize({ width: 1180, height: 860 });
+  await visit(page, `${core.url}#/pack/arabic`);
+  const right = (selector) =>
+    page.locator(selector).evaluate((element) => Math.round(element.getBoundingClientRect().right));
+  assert.equal(await right('.lead'), await right('h1'));
+});
+
 test('first start', async (t) => {
   const core = await serve(t, { begun: false });
   for (const scheme of ['light', 'dark']) {

@@ -40,6 +40,9 @@ fn links_lead_nowhere_else_and_pipes_are_no_files() {
     pipe(&pack.join("05-pipe.md"));
     let files = FolderFiles::new(&pack);
     let opened = files.opened();
+    let named = ["01-page.md", "02-secret.md", "03-own.md", "pack.toml"];
+    assert_eq!(files.names(), named);
+    assert_eq!(opened.names(), named);
     for files in [&files as &dyn Files, &opened] {
         assert_eq!(files.read("02-secret.md"), None);
         assert_eq!(files.read("folder/01.md"), None);

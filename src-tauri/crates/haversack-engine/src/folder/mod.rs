@@ -148,8 +148,9 @@ fn open_itself(folder: impl AsFd, path: impl rustix::path::Arg) -> io::Result<fs
 fn if_file(opened: fs::File) -> Option<(fs::File, u64)> {
     // The plainest call there is: it is made for every page.
     let about = rustix::fs::fstat(&opened).ok()?;
-    let is_file = rustix::fs::FileType::from_raw_mode(about.st_mode).is_file();
-    Some((opened, u64::try_from(about.st_size).ok()?)).filter(|_| is_file)
+    let length = u64::try_from(about.st_size).ok()?;
+    let kind = rustix::fs::FileType::from_raw_mode(about.st_mode);
+    kind.is_file().then_some((opened, length))
 }
 
 /// All of a file, unless it is too large. As much as there was when it was opened: with room for all of it, it is read in one

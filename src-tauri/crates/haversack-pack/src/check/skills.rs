@@ -29,8 +29,10 @@ pub(super) fn check(
                 }
                 found.push(sources.diagnostic(rule, &page.file, &span, message, help));
             }
-            let items = question.items.iter().filter(|_| any_unknown);
-            for item in items {
+            if !any_unknown {
+                continue;
+            }
+            for item in &question.items {
                 let Some(skill) = item.skill().filter(|skill| !skills.contains(skill)) else {
                     continue;
                 };

@@ -98,13 +98,12 @@ impl<'a, 's> Writer<'a, 's> {
     pub(crate) fn take(&mut self) -> Piece {
         // A short text is copied, so that the writer keeps its room for the whole page and nothing has more room than it needs.
         const COPIED: usize = 16 * 1024;
-        let measured = self.measure.begun;
+        let measured = std::mem::take(&mut self.measure.begun);
         let html = if self.out.len() <= COPIED {
             self.take_part(|html| html)
         } else {
             std::mem::take(&mut self.out)
         };
-        self.measure.begun = false;
         Piece { html, measured }
     }
 
