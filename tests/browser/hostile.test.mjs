@@ -88,19 +88,18 @@ async function cutOff(t, address) {
   return page;
 }
 
-/** How much runs of what is put into a page without a policy, some at a time: now and then one takes the page away. */
-async function uncontrolled(t, address, pieces) {
-  let ran = 0;
-  for (let at = 0; at < pieces.length; at += 8) {
+/** What runs of the HTML that is put into a page without a policy, some at a time: now and then one takes the page away. */
+async function uncontrolled(t, address, tried) {
+  const ran = [];
+  for (let at = 0; at < tried.length; at += 8) {
     const page = await cutOff(t, address);
     for (const name of ['prod.js', 'visit.js']) await page.addInitScript(script(name));
     await page.goto(`${address}/frames`);
-    const part = pieces.slice(at, at + 8).filter((piece) => !/http-equiv/i.test(piece));
-    const own = await page.evaluate((part) => globalThis.careless(part), part).catch(() => []);
-    ran += new Set(own).size;
+    const part = tried.slice(at, at + 8).map((one) => one.html);
+    ran.push(...(await page.evaluate((part) => globalThis.careless(part), part).catch(() => [])));
     await page.context().close();
   }
-  return ran;
+  return new Set(ran.map(Number));
 }
 
 test('the witness sees what must not be there', async (t) => {
@@ -136,38 +135,84 @@ test('the witness sees what must not be there', async (t) => {
   }
 });
 
-test('the policy alone lets nothing run that got into a page, and much of it runs without', async (t) => {
-  const { packs, address, elsewhere, pairs } = await hostile(t);
-  // As documents of their own, some from everywhere: without a policy, which is the control, and with the product's.
-  const sample = Array.from({ length: 160 }, (_, at) => 1 + Math.floor((at * pairs) / 160));
-  const frames = await cutOff(t, address);
-  await frames.goto(`${address}/frames`);
-  const bare = await frames.evaluate((numbers) => globalThis.frames_of('bare', numbers, 20_000), sample);
-  t.diagnostic(
-    `control: ${bare.ran.length} of ${sample.length} ran, ${bare.lost.length} took their frame away`,
-  );
-  assert.ok(
-    bare.ran.length > sample.length / 10,
-    `only ${bare.ran.length} of ${sample.length} ran in the control`,
-  );
-  const held = await frames.evaluate((numbers) => globalThis.frames_of('held', numbers, 20_000), sample);
-  assert.deepEqual(held.ran, []);
+/** Some `count` of them, from everywhere. */
+const sampled = (all, count) => all.filter((_, at) => at % Math.ceil(all.length / count) === 0);
 
-  // All of them put into the product's own page, under its own policy.
+/** A page that opens HTML without any care in frames, `bare` or `held` by the policy, and tells what came of each: see `frames.js`. */
+async function framesOf(t, address, elsewhere) {
+  const page = await open(t, null, { expected: /./ });
+  await page.route(
+    (url) => ![address, elsewhere].includes(url.origin),
+    (route) => route.abort(),
+  );
+  await page.goto(`${address}/frames`);
+  return (how, numbers) =>
+    page.evaluate(([how, numbers]) => globalThis.frames_of(how, numbers, 20_000), [how, numbers]);
+}
+
+test('what is tried does act where nothing holds it, and by the policy alone does not run', async (t) => {
+  const { address, elsewhere, bare, asked } = await hostile(t);
+  const tried = await (await fetch(`${address}/tried`)).json();
+  const pairs = tried.slice(bare.length * 3);
+  const frames = await framesOf(t, address, elsewhere);
+  const opened = [];
+  const acted = new Set();
+  const openBare = async (numbers) => {
+    opened.push(...numbers);
+    const { ran, hid, left } = await frames('bare', numbers);
+    const reached = (await asked()).map((path) => Number(path.split('/')[1]));
+    for (const number of [...ran, ...hid, ...left, ...reached]) acted.add(number);
+    return ran;
+  };
+  const acts = (numbers) => numbers.some((number) => acted.has(number));
+
+  // Each payload by itself: as text, then as an address, then in a page.
+  const run = new Set();
+  for (const way of [0, 1, 2]) {
+    const still = bare.filter((ways) => !acts(ways)).map((ways) => ways[way]);
+    for (const number of await openBare(still)) run.add(number);
+  }
+  const dead = bare.filter((ways) => !acts(ways)).map(([text]) => tried[text - 1].html);
+  t.diagnostic(`control: ${bare.length - dead.length} of ${bare.length} payloads act`);
+  assert.ok(dead.length <= bare.length / 50, `these act no more: ${dead.join('\n')}`);
+
+  // In their places: what acts by itself does so in nearly all of them, but where nothing but a page's own quotes hold it.
+  const ought = pairs.filter((pair) => acts(pair.proofs));
+  const sample = sampled(ought, 160);
+  await openBare(sample.map((pair) => pair.number));
+  const idle = sample.filter((pair) => !acts([pair.number])).map((pair) => pair.html);
+  t.diagnostic(
+    `control: ${ought.length} of ${pairs.length} pairs ought to act; ${sample.length - idle.length} of ${sample.length} do`,
+  );
+  assert.ok(idle.length <= sample.length / 5, `these do not act:\n${idle.join('\n')}`);
+
+  // As parts of a page that is there already.
+  const within = sampled(
+    ought.filter((pair) => pair.proofs.some((number) => run.has(number))),
+    160,
+  );
+  const parts = await uncontrolled(t, address, within);
+  const running = within.filter(({ number }) => parts.has(number)).length;
+  t.diagnostic(`control: ${running} of ${within.length} run as parts of a page`);
+  assert.ok(running >= within.length * 0.6, `only ${running} of ${within.length} run as parts of a page`);
+
+  // The same with the product's policy.
+  const before = (await asked()).length;
+  const held = await frames('held', opened);
+  assert.deepEqual(held.ran, []);
+  assert.deepEqual((await asked()).slice(before), []);
+});
+
+test('the policy alone lets nothing run that got into the app itself', async (t) => {
+  const { packs, address, elsewhere, asked } = await hostile(t);
+  const tried = await (await fetch(`${address}/tried`)).json();
   const core = await serve(t, { from: packs });
   const { page, outside } = await windowOn(t, core, elsewhere);
-  const pieces = await (await fetch(`${address}/careless`)).json();
-  assert.equal(pieces.length, pairs);
-  const control = await uncontrolled(
-    t,
-    address,
-    sample.map((number) => pieces[number - 1]),
-  );
-  t.diagnostic(`control: ${control} ran as parts of a page`);
-  assert.ok(control > sample.length / 10, `only ${control} ran in the control`);
-  for (let at = 0; at < pieces.length; at += 500) {
-    const ran = await page.evaluate((part) => globalThis.careless(part), pieces.slice(at, at + 500));
+  for (let at = 0; at < tried.length; at += 500) {
+    const part = tried.slice(at, at + 500).map((one) => one.html);
+    const ran = await page.evaluate((part) => globalThis.careless(part), part);
     assert.deepEqual(ran, [], `among ${at} to ${at + 500}`);
   }
+  assert.deepEqual(await asked(), []);
   t.diagnostic(`${outside.length} went elsewhere`);
 });

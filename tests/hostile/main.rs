@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
-use haversack_tests::hostile::{Server, pairs, write_packs};
+use haversack_tests::hostile::{Server, bare, pairs, write_packs};
 use serde_json::json;
 
 fn main() -> anyhow::Result<()> {
@@ -21,10 +21,14 @@ fn main() -> anyhow::Result<()> {
     let server = Server::start()?;
     let pairs = pairs(&server.elsewhere, step);
     let visits = write_packs(&folder, &server.elsewhere, &pairs, step)?;
-    let count = pairs.len();
-    server.serve(pairs);
+    let bare = bare(&server.elsewhere);
+    let numbers: Vec<[usize; 3]> = bare
+        .iter()
+        .map(|ways| ways.each_ref().map(|pair| pair.number))
+        .collect();
+    server.serve(bare.into_iter().flatten().chain(pairs).collect());
     let mut out = std::io::stdout();
-    let line = json!({ "address": server.address, "elsewhere": server.elsewhere, "visits": visits, "pairs": count });
+    let line = json!({ "address": server.address, "elsewhere": server.elsewhere, "visits": visits, "bare": numbers });
     writeln!(out, "{line}")?;
     out.flush()?;
     // Until whoever started it is gone.

@@ -7,7 +7,7 @@ globalThis.prod = (root) => {
     element.focus?.();
     const address = element.href?.baseVal ?? element.href ?? '';
     const runs = /^(java|vb)script:|^data:/i.test(String(address));
-    if (runs || /^(button|summary)$/i.test(element.localName)) {
+    if (runs || !element.closest('[href]')) {
       element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     }
   }

@@ -84,7 +84,7 @@ globalThis.visit = async (visits, answered) => {
       found.push(...globalThis.faults().map((fault) => `${address}: ${fault}`));
       if (globalThis.ran.length) found.push(`${address}: ran ${globalThis.ran.splice(0)}`);
     } catch (problem) {
-      found.push(`${address}: ${problem.message}`);
+      found.push(`${address}: ${problem.message ?? JSON.stringify(problem)}`);
     }
   }
   return found;

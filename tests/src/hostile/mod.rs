@@ -1,6 +1,7 @@
 //! What a pack from a stranger may hold: every hostile text in every place a text can stand. `tests/hostile/` has the texts and
 //! the places; here they are put together, alone for the tests of the core and many to a pack for those in a browser.
 
+mod careless;
 mod disguise;
 mod packs;
 mod server;
@@ -31,20 +32,45 @@ pub struct Place {
 /// A payload in a place.
 #[derive(Debug, Clone)]
 pub struct Pair {
-    /// From 1; a payload that runs says it.
+    /// Its own; a payload that runs says it.
     pub number: usize,
     /// Where.
     pub place: Place,
     /// What, with its number and with the address that listens.
     pub payload: String,
+    /// The same payload laid bare, by its numbers: where one of these acts, this pair would as well in a careless page. None for a
+    /// payload that does nothing.
+    pub proofs: Vec<usize>,
 }
 
 impl Place {
+    fn new(holder: &str, template: &str) -> Self {
+        Self {
+            holder: holder.to_owned(),
+            template: template.to_owned(),
+        }
+    }
+
     /// The text with a payload in it.
     pub fn filled(&self, payload: &str, number: usize) -> String {
         self.template
             .replace('%', &number.to_string())
             .replace('@', payload)
+    }
+
+    /// Whether what stands here becomes where a link leads, in a careless page.
+    fn is_address(&self) -> bool {
+        let written = ["](@)", "](<@>)", "%]: @", "%]: <@>"];
+        match self.holder.as_str() {
+            "page" | "translation" => {
+                let picture = self.template.contains("![x]");
+                !picture
+                    && written
+                        .iter()
+                        .any(|address| self.template.contains(address))
+            }
+            _ => true,
+        }
     }
 
     /// Whether the payload is the whole of a value in `pack.toml`, so that it can be quoted.
@@ -54,18 +80,26 @@ impl Place {
 }
 
 impl Pair {
+    fn new(number: usize, place: Place, payload: &str, listening: &str) -> Self {
+        // However its `a` is written.
+        let payload = payload.replace("lert(1)", &format!("lert({number})"));
+        Self {
+            number,
+            place,
+            payload: addressed(&payload, &format!("{listening}/{number}")),
+            proofs: Vec::new(),
+        }
+    }
+
     /// The HTML somebody without any care would make of it.
     pub fn careless(&self) -> String {
-        if self.place.holder != "page" {
-            return format!("<p>{}</p>", self.payload);
+        match self.place.holder.as_str() {
+            "bare" => self.place.filled(&self.payload, self.number),
+            "page" | "translation" => {
+                careless::page(&self.place.filled(&self.payload, self.number))
+            }
+            _ => careless::value(&self.payload),
         }
-        let mut out = String::new();
-        let text = self.place.filled(&self.payload, self.number);
-        pulldown_cmark::html::push_html(
-            &mut out,
-            pulldown_cmark::Parser::new_ext(&text, dialect()),
-        );
-        out
     }
 }
 
@@ -93,7 +127,7 @@ fn lines(file: &str) -> Vec<String> {
             String::from_utf8_lossy(&bytes).into_owned()
         })
         .collect();
-    assert!(lines.len() > 50, "{file} has gone");
+    assert!(lines.len() > 20, "{file} has gone");
     lines
 }
 
@@ -108,45 +142,100 @@ pub fn places() -> Vec<Place> {
             let (holder, template) = line
                 .split_once(' ')
                 .unwrap_or_else(|| panic!("no place: {line}"));
-            Place {
-                holder: holder.to_owned(),
-                template: template.to_owned(),
-            }
+            Place::new(holder, template)
         })
         .collect()
 }
 
-/// Every payload: those written down, and those made by disguising the same few things.
+/// Every payload: those that act, as [`acting`] has them, and then those that do nothing in a browser of today, kept because
+/// another one may remember what this one has forgotten.
 pub fn payloads() -> Vec<String> {
+    let mut payloads = acting();
+    payloads.extend(lines("quiet.txt"));
+    payloads.extend(disguise::quiet());
+    unique(payloads)
+}
+
+/// Every payload that acts in a page which lets it through, written down or made by disguising the same few things: it runs, loads
+/// or goes somewhere, or hides what a page stands on. That they do is the control of what the other tests say.
+pub fn acting() -> Vec<String> {
     let mut payloads = lines("payloads.txt");
     payloads.extend(lines("urls.txt"));
     payloads.extend(disguise::payloads());
+    unique(payloads)
+}
+
+fn unique(mut payloads: Vec<String>) -> Vec<String> {
     let mut seen = std::collections::HashSet::new();
     payloads.retain(|payload| seen.insert(payload.clone()));
     payloads
 }
 
-/// Every payload in every `step`th place, another place for each. `listening` is the address a payload tries to reach.
+/// Where a payload stands laid bare, with nothing around it that could hold it back: as text, as where a link leads, and in a
+/// careless page, where some are made by Markdown.
+const BARE: [(&str, &str); 3] = [
+    ("bare", "<p>@</p>"),
+    ("bare", "<a href=\"@\">x</a>"),
+    ("page", "## x @\n\n@\n\n<p title='@'>x</p>"),
+];
+
+/// The numbers of a payload laid bare, as text, as an address, and in a page.
+fn laid_bare(which: usize) -> [usize; 3] {
+    [1, 2, 3].map(|way| which * BARE.len() + way)
+}
+
+/// Every acting payload laid bare in each way, numbered from 1, each with its numbers.
+pub fn bare(listening: &str) -> Vec<[Pair; 3]> {
+    let acting = acting();
+    let at = |which: usize, payload: &str| {
+        let numbers = laid_bare(which);
+        std::array::from_fn(|way| {
+            let (holder, template) = BARE[way];
+            Pair::new(
+                numbers[way],
+                Place::new(holder, template),
+                payload,
+                listening,
+            )
+        })
+    };
+    (0..)
+        .zip(&acting)
+        .map(|(which, payload)| at(which, payload))
+        .collect()
+}
+
+/// Every payload in every `step`th place, another place for each. `listening` is the address a payload tries to reach. Numbered
+/// from where the bare ones end.
 pub fn pairs(listening: &str, step: usize) -> Vec<Pair> {
     let places = places();
     let payloads = payloads();
+    let acting = acting().len();
     let mut pairs = Vec::new();
     for (at, place) in places.iter().enumerate() {
         for (which, payload) in payloads.iter().enumerate() {
             if (at + which) % step != 0 {
                 continue;
             }
-            let number = pairs.len() + 1;
-            pairs.push(Pair {
-                number,
-                place: place.clone(),
-                payload: payload
-                    .replace("alert(1)", &format!("alert({number})"))
-                    .replace("https://example.org", &format!("{listening}/{number}")),
-            });
+            let number = acting * BARE.len() + pairs.len() + 1;
+            let mut pair = Pair::new(number, place.clone(), payload, listening);
+            if which < acting {
+                let [text, address, _] = laid_bare(which);
+                pair.proofs.push(text);
+                pair.proofs.extend(place.is_address().then_some(address));
+            }
+            pairs.push(pair);
         }
     }
     pairs
+}
+
+/// A payload that reaches for `listening` instead of somewhere in the world.
+fn addressed(payload: &str, listening: &str) -> String {
+    let disguised = listening.replacen('h', "&#104;", 1);
+    payload
+        .replace("&#104;ttps://example.org", &disguised)
+        .replace("https://example.org", listening)
 }
 
 /// A pack with nothing but a payload in a place. In TOML it stands as it is, or so that it becomes the value.

@@ -12,7 +12,7 @@ use haversack_pack::{Block, read_page};
 use serde::Serialize;
 use toml::Value;
 
-use super::{Pair, payloads};
+use super::{Pair, addressed, payloads};
 
 /// As many pairs as share a page at most.
 const TOGETHER: usize = 40;
@@ -65,7 +65,7 @@ pub fn write_packs(
         }
     }
     for (which, payload) in payloads().iter().enumerate().step_by(step) {
-        let payload = payload.replace("https://example.org", &format!("{listening}/words-{which}"));
+        let payload = addressed(payload, &format!("{listening}/words-{which}"));
         visits.extend(words(folder, which, &payload)?);
     }
     visits.extend(names(folder, step)?);
@@ -177,7 +177,7 @@ fn words(folder: &Path, which: usize, payload: &str) -> io::Result<Vec<Visit>> {
     let said = |what: usize| {
         quoted(&format!(
             "{mark} {}",
-            payload.replace("alert(1)", &format!("alert({what})"))
+            payload.replace("lert(1)", &format!("lert({what})"))
         ))
     };
     let mut about = format!(
@@ -191,7 +191,9 @@ fn words(folder: &Path, which: usize, payload: &str) -> io::Result<Vec<Visit>> {
         said(6),
         said(7)
     );
-    let mut page = format!("# {mark}\n\n### {payload} {{#q .rate scale=agree}}\n\n");
+    // Over two lines it would be no heading.
+    let heading = payload.replace('\n', " ");
+    let mut page = format!("# {mark}\n\n### {heading} {{#q .rate scale=agree}}\n\n");
     for skill in ["one", "two", "three"] {
         let _ = write!(
             about,
@@ -204,11 +206,10 @@ fn words(folder: &Path, which: usize, payload: &str) -> io::Result<Vec<Visit>> {
         );
         let _ = writeln!(page, "- {skill} {{#{skill} skill={skill}}}");
     }
-    let feedback = payload.replace('\n', " ");
     for skill in ["one", "two", "three"] {
         let _ = write!(
             page,
-            "\n### {feedback} {{.feedback when={skill}:top}}\n\n{payload}\n\n---\n"
+            "\n### {heading} {{.feedback when={skill}:top}}\n\n{payload}\n\n---\n"
         );
     }
     let pack = folder.join(&id);

@@ -61,7 +61,7 @@ impl Server {
         Ok(server)
     }
 
-    /// What is served from now on.
+    /// What is served from now on: in the order of their numbers, from 1.
     pub fn serve(&self, pairs: Vec<Pair>) {
         if let Ok(mut served) = self.pairs.lock() {
             *served = pairs;
@@ -74,6 +74,18 @@ impl Server {
             .lock()
             .map(|asked| asked.clone())
             .unwrap_or_default()
+    }
+
+    /// Every pair served: its number, what it becomes without any care, and its proofs.
+    fn tried(&self) -> Vec<serde_json::Value> {
+        self.pairs.lock().map_or(Vec::new(), |pairs| {
+            pairs
+                .iter()
+                .map(|pair| {
+                    serde_json::json!({ "number": pair.number, "html": pair.careless(), "proofs": pair.proofs })
+                })
+                .collect()
+        })
     }
 
     fn careless(&self, number: &str) -> Option<String> {
@@ -114,17 +126,10 @@ impl Server {
                 policy: None,
                 body: serde_json::json!(self.asked()).to_string(),
             },
-            ["careless"] => Answer {
+            ["tried"] => Answer {
                 kind: "application/json",
                 policy: None,
-                body: self
-                    .pairs
-                    .lock()
-                    .map(|pairs| {
-                        let all: Vec<String> = pairs.iter().map(Pair::careless).collect();
-                        serde_json::json!(all).to_string()
-                    })
-                    .unwrap_or_default(),
+                body: serde_json::json!(self.tried()).to_string(),
             },
             [how @ ("bare" | "held"), number] => match self.careless(number) {
                 Some(html) => page(
