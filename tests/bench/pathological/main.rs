@@ -100,24 +100,25 @@ fn measure(name: &str, make: fn(usize) -> String, mut size: usize) {
 fn main() {
     // `cargo bench` passes options of its own.
     let wanted = std::env::args().skip(1).find(|word| !word.starts_with('-'));
-    for (name, make) in FAMILIES {
-        if wanted
+    let is_wanted = |name: &str| {
+        wanted
             .as_ref()
             .is_none_or(|wanted| name.contains(wanted.as_str()))
-        {
-            measure(name, *make, 32 * 1024);
-        }
+    };
+    for (name, make) in FAMILIES.iter().filter(|(name, _)| is_wanted(name)) {
+        measure(name, *make, 32 * 1024);
     }
-    if wanted.is_none() {
-        // 2.5, 5 and 10 MB on one line.
-        for piece in ["word ", "*a* ", "[a](b) ", "<b>"] {
-            let make: fn(usize) -> String = match piece {
-                "word " => |size| "word ".repeat(size / 5),
-                "*a* " => |size| "*a* ".repeat(size / 4),
-                "[a](b) " => |size| "[a](b) ".repeat(size / 7),
-                _ => |size| "<b>".repeat(size / 3),
-            };
-            measure(&format!("10 MB of {piece:?} on a line"), make, 5 << 19);
+    // 2.5, 5 and 10 MB on one line.
+    for piece in ["word ", "*a* ", "[a](b) ", "<b>"] {
+        let make: fn(usize) -> String = match piece {
+            "word " => |size| "word ".repeat(size / 5),
+            "*a* " => |size| "*a* ".repeat(size / 4),
+            "[a](b) " => |size| "[a](b) ".repeat(size / 7),
+            _ => |size| "<b>".repeat(size / 3),
+        };
+        let name = format!("10 MB of {piece:?} on a line");
+        if is_wanted(&name) {
+            measure(&name, make, 5 << 19);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A diagnostic drawn for a terminal: the sentence, the marked source, and what to do.
 
 use std::io::IsTerminal;
+use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use haversack_pack::{Diagnostic, Severity};
@@ -12,16 +13,14 @@ pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>, ink: Ink
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(&found.message).id(found.code());
-    let group = match source
-        .filter(|source| source.get(found.span.clone()).is_some() && !found.span.is_empty())
-    {
-        Some(source) => {
-            let span = on_one_line(source, found.span.clone());
-            let marked = Snippet::source(source)
+    let marked = source.and_then(|source| Marked::of(source, found.span.clone()));
+    let group = match &marked {
+        Some(marked) => title.element(
+            Snippet::source(marked.text)
                 .path(file)
-                .annotation(AnnotationKind::Primary.span(span));
-            title.element(marked)
-        }
+                .line_start(found.line as usize)
+                .annotation(AnnotationKind::Primary.span(marked.span.clone())),
+        ),
         None => title.element(
             annotate_snippets::Origin::path(file)
                 .line(found.line as usize)
@@ -34,7 +33,15 @@ pub fn diagnostic(found: &Diagnostic, file: &str, source: Option<&str>, ink: Ink
     } else {
         Renderer::plain()
     };
-    renderer.term_width(ink.width).render(&report)
+    let drawn = renderer.term_width(ink.width).render(&report);
+    match marked {
+        // It counts from where the text begins.
+        Some(marked) if !marked.whole => {
+            let place = |column| format!("{file}:{}:{column}", found.line);
+            drawn.replacen(&place(marked.column()), &place(found.column as usize), 1)
+        }
+        _ => drawn,
+    }
 }
 
 /// What standard output can show: colours, and how wide a line may be.
@@ -134,14 +141,43 @@ pub fn wrapped(prose: &str, first: usize, rest: usize, width: usize) -> String {
     text
 }
 
-/// A section can be a page long; its first line is enough to find it.
-fn on_one_line(source: &str, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    // The file may have changed since it was checked: then the span may lie anywhere.
-    let end = source
-        .get(span.clone())
-        .and_then(|marked| marked.find('\n'))
-        .map_or(span.end, |newline| span.start + newline);
-    span.start..end
+/// What is marked, on the line where it begins: a section can be a page long, and its first line is enough to find it.
+struct Marked<'s> {
+    text: &'s str,
+    /// In `text`.
+    span: Range<usize>,
+    /// Whether the text is the whole of its line. A line of megabytes would be gone through for each thing wrong in it, so of such a
+    /// line only what is around the mark is looked at: far more than fits beside it.
+    whole: bool,
+}
+
+impl<'s> Marked<'s> {
+    /// Nothing without a mark; and the file may have changed since it was checked, so that the span lies anywhere.
+    fn of(source: &'s str, span: Range<usize>) -> Option<Self> {
+        const AROUND: usize = 2000;
+        source
+            .get(span.clone())
+            .filter(|marked| !marked.is_empty())?;
+        let earliest = source.ceil_char_boundary(span.start.saturating_sub(AROUND));
+        let latest = source.floor_char_boundary(span.start + AROUND);
+        let newline = source.get(earliest..span.start)?.rfind('\n');
+        let start = newline.map_or(earliest, |at| earliest + at + 1);
+        let newline = source.get(span.start..latest)?.find('\n');
+        let end = newline.map_or(latest, |at| span.start + at);
+        let text = source.get(start..end)?;
+        let text = text.strip_suffix('\r').unwrap_or(text);
+        Some(Self {
+            text,
+            span: span.start - start..(span.end - start).min(text.len()),
+            whole: (start == 0 || source.as_bytes()[start - 1] == b'\n')
+                && (end == source.len() || newline.is_some()),
+        })
+    }
+
+    /// Where the mark begins, in characters from 1.
+    fn column(&self) -> usize {
+        self.text[..self.span.start].chars().count() + 1
+    }
 }
 
 /// "1 error", "2 errors".

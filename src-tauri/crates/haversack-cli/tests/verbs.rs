@@ -94,6 +94,38 @@ fn a_mark_before_the_text_moves_nothing() {
 }
 
 #[test]
+fn a_line_of_megabytes_is_shown_around_each_mark() {
+    let desk = Desk::new();
+    let words = "wörd ".repeat(400_000);
+    desk.pack(
+        "long",
+        "1.0.0",
+        &format!("# Long\r\n\r\n{words}<b> and {words}<i>\r\n"),
+    );
+    let done = desk.run(&["check", "long"]);
+    let text = out(&done);
+    let marks: Vec<&str> = text
+        .lines()
+        .filter(|line| {
+            line.contains("--> ")
+                || line.contains("<b>")
+                || line.contains("<i>")
+                || line.contains('^')
+        })
+        .map(str::trim_end)
+        .collect();
+    assert_eq!(marks.len(), 6, "{text}");
+    for (shown, column) in [(&marks[..3], 2_000_001), (&marks[3..], 4_000_009)] {
+        assert!(shown[0].ends_with(&format!(":3:{column}")), "{text}");
+        // The mark stands below what it marks, in lines that fit.
+        let column = |line: &str, of: char| line.chars().position(|found| found == of);
+        let under = column(shown[2], '^').expect("a mark");
+        assert_eq!(column(shown[1], '<'), Some(under), "{text}");
+        assert!(shown[1].chars().count() <= 110, "{text}");
+    }
+}
+
+#[test]
 fn what_could_not_run() {
     let desk = Desk::new();
     assert_eq!(

@@ -66,10 +66,11 @@ pub fn image(url: &str) -> Result<String, ImageRefusal> {
         }
     }
     let name = parts.join("/");
-    if mime(&name).is_none() {
-        return Err(ImageRefusal::Kind);
+    match mime(&name) {
+        Some(_) => Ok(name),
+        None if is_recording(&name) => Err(ImageRefusal::Recording),
+        None => Err(ImageRefusal::Kind),
     }
-    Ok(name)
 }
 
 /// Why an image is not shown.
@@ -81,6 +82,8 @@ pub enum ImageRefusal {
     Climbs,
     /// It isn't a png, jpg, webp, gif or svg.
     Kind,
+    /// It is sound or film, which no page plays (`docs/adr/0012-no-page-plays-sound.md`).
+    Recording,
 }
 
 /// The media type of a picture file a page may show, by its ending; `None` for every other file.
@@ -94,6 +97,16 @@ pub fn mime(name: &str) -> Option<&'static str> {
         "svg" => "image/svg+xml",
         _ => return None,
     })
+}
+
+/// Whether a file is sound or film, by its ending.
+fn is_recording(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    [
+        "mp3", "ogg", "oga", "opus", "wav", "m4a", "flac", "mp4", "webm", "ogv", "mov",
+    ]
+    .iter()
+    .any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn is_skipped(character: char) -> bool {

@@ -49,6 +49,10 @@ pub(super) fn report(
                             format!("`{}` is not a picture", printable(&url)),
                             "use a png, jpg, webp, gif or svg file",
                         ),
+                        ImageRefusal::Recording => (
+                            format!("`{}` is sound or film, which no page plays", printable(&url)),
+                            "write on the page what is said in it",
+                        ),
                     };
                     report.add(&rules::IMAGE_REFUSED, span, message, help);
                 }
