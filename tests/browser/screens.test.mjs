@@ -163,13 +163,17 @@ test('screens', async (t) => {
   }
 });
 
-test('a summary breaks a word that is too long for it, and begins at the side of its language', async (t) => {
+test('what a pack says of itself breaks words that are too long, and begins at the side of its language', async (t) => {
   const core = await serve(t);
   const page = await open(t, `${core.url}#/pack/long-words`, { width: 320 });
-  const [words, room] = await page
-    .locator('.lead')
-    .evaluate((summary) => [summary.scrollWidth, summary.clientWidth]);
-  assert.ok(words <= room, `${words} in ${room}`);
+  await page.evaluate(() => document.documentElement.style.setProperty('--text-size', '1.5'));
+  for (const place of ['.lead', 'footer p']) {
+    const [words, room] = await page
+      .locator(place)
+      .first()
+      .evaluate((element) => [element.scrollWidth, element.clientWidth]);
+    assert.ok(words <= room, `${place}: ${words} in ${room}`);
+  }
 
   await page.setViewportSize({ width: 1180, height: 860 });
   await visit(page, `${core.url}#/pack/arabic`);

@@ -5,7 +5,7 @@
 //! the data don't know is left alone: it is better to keep one too many than to lose one with damaged data.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -83,12 +83,18 @@ impl Kept {
     /// Begins a part for the bundle with this sum. It is locked, so that nobody clears it away, and goes when it is dropped.
     pub(crate) fn part(&self, sum: &str) -> io::Result<Part> {
         fs::create_dir_all(&self.folder)?;
-        let part = tempfile::Builder::new()
-            .prefix(&format!("{sum}."))
-            .suffix(PART)
-            .tempfile_in(&self.folder)?;
-        part.as_file().try_lock().map_err(io::Error::from)?;
-        Ok(Part(part))
+        loop {
+            let part = tempfile::Builder::new()
+                .prefix(&format!("{sum}."))
+                .suffix(PART)
+                .tempfile_in(&self.folder)?;
+            match part.as_file().try_lock() {
+                Ok(()) if part.path().exists() => return Ok(Part(part)),
+                // Before it was locked somebody who settles the folder took it for one that was left over: begin another.
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(why)) => return Err(why),
+            }
+        }
     }
 
     /// Puts a part in its place. A bundle that is there already goes: it may have been damaged.
@@ -124,15 +130,20 @@ impl Kept {
             else {
                 continue;
             };
-            if !File::open(&path).is_ok_and(|part| part.try_lock().is_ok()) {
+            let Ok(part) = File::open(&path) else {
+                continue;
+            };
+            // Locked until it has gone: whoever has just begun it sees by that to begin another.
+            if part.try_lock().is_err() {
                 continue;
             }
             let file = self.file(sum);
-            if known.contains(sum) && !file.exists() {
+            let begun = part.metadata()?.len() > 0;
+            if begun && known.contains(sum) && !file.exists() {
                 fs::rename(&path, &file)?;
                 moved = true;
             } else {
-                fs::remove_file(&path)?;
+                removed(&path)?;
             }
         }
         if moved {
@@ -177,6 +188,14 @@ fn stamp(file: &Path) -> Stamp {
     (file.to_owned(), Source::Bundle(file.to_owned()).stamp())
 }
 
+/// Removes a file that may have gone by itself.
+fn removed(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(why) if why.kind() != io::ErrorKind::NotFound => Err(why),
+        _ => Ok(()),
+    }
+}
+
 /// A renaming is on the disk when its folder is.
 fn sync(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
@@ -188,6 +207,7 @@ fn sync(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::io::Write as _;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
 
@@ -225,6 +245,29 @@ mod tests {
         assert_eq!(names(kept.folder()), expected);
         drop(at_work);
         assert!(!kept.has_parts());
+    }
+
+    #[test]
+    fn what_has_just_begun_is_not_taken_for_left_over() {
+        let home = tempfile::tempdir().expect("a folder");
+        let kept = Kept::new(home.path());
+        let done = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let settling = scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    let _lock = kept.lock().expect("locked");
+                    kept.settle(&BTreeSet::new()).expect("settled");
+                }
+            });
+            for _ in 0..2000 {
+                let mut part = kept.part("a").expect("a part");
+                part.file_mut().write_all(b"a").expect("written");
+                let again = fs::read(part.path()).expect("it is still there");
+                assert_eq!(again, b"a");
+            }
+            done.store(true, Ordering::Relaxed);
+            settling.join().expect("it settles");
+        });
     }
 
     #[test]
