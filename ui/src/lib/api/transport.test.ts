@@ -44,10 +44,21 @@ describe('beside the page', () => {
     fetched.mockImplementation(() => Promise.resolve(new Response('{"ok":{}}')));
     const save = (value: string) => call('saveAnswer', { pack: 'p', question: 'q', attempt: null, value });
     await save('text');
+    // It is still in sight when it is told that it will be closed.
+    dispatchEvent(new Event('beforeunload'));
+    await save('text');
+    await new Promise((later) => setTimeout(later));
+    await save('text');
     vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
     await save('text');
     await save('x'.repeat(70_000));
-    expect(fetched.mock.calls.map(([, options]) => options?.keepalive)).toEqual([false, true, false]);
+    expect(fetched.mock.calls.map(([, options]) => options?.keepalive)).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('has no host that opens packs', () => {

@@ -12,6 +12,16 @@ interface Host {
 /** The largest body a browser takes along when its page is being closed. */
 const KEEPALIVE_LIMIT = 60_000;
 
+/** Whether the page is being left at this very moment, while it may still be in sight: a plain request would end with it. */
+let leaving = false;
+for (const moment of ['beforeunload', 'pagehide']) {
+  const leave = () => {
+    leaving = true;
+    setTimeout(() => (leaving = false));
+  };
+  globalThis.addEventListener?.(moment, leave, { capture: true });
+}
+
 async function post(cmd: string, payload: unknown): Promise<unknown> {
   const body = JSON.stringify({ cmd, payload });
   let answer: { ok?: unknown; error?: unknown };
@@ -20,7 +30,7 @@ async function post(cmd: string, payload: unknown): Promise<unknown> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
-      keepalive: document.visibilityState === 'hidden' && body.length < KEEPALIVE_LIMIT,
+      keepalive: (leaving || document.visibilityState === 'hidden') && body.length < KEEPALIVE_LIMIT,
     });
     answer = (await response.json()) as typeof answer;
   } catch {
