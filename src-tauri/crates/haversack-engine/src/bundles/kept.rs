@@ -138,8 +138,8 @@ impl Kept {
                 continue;
             }
             let file = self.file(sum);
-            let begun = part.metadata()?.len() > 0;
-            if begun && known.contains(sum) && !file.exists() {
+            let written = part.metadata()?.len() > 0;
+            if written && known.contains(sum) && !file.exists() {
                 fs::rename(&path, &file)?;
                 moved = true;
             } else {
